@@ -1,0 +1,48 @@
+"""The clinical core from a shell: `cairn COMMAND …`. No database and no web framework.
+
+A command is a module here with `register(subparsers)`, named in `COMMANDS`. Its parser carries
+`run`, a function from the parsed arguments to an `Exit`.
+"""
+
+import argparse
+import importlib
+from collections.abc import Sequence
+
+from cairn.cli.terminal import BadInput, Exit, complain
+from cairn.content.loader import ContentFault
+
+COMMANDS: tuple[str, ...] = ()
+"""The order is the order in `cairn --help`."""
+
+EPILOGUE = """exit codes:
+  0  done; the answer is yes, complete or clear
+  1  done; the answer is no, incomplete or blocked
+  2  the command or its input cannot be used
+  3  Cairn's own clinical content is at fault"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, one subcommand for each name in `COMMANDS`."""
+    top = argparse.ArgumentParser(
+        prog="cairn",
+        description="Decision support from a shell. A named, licensed person decides.",
+        epilog=EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"cairn.cli.{name}").register(subparsers)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; bad usage leaves by SystemExit(2), as argparse does."""
+    parsed = parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except BadInput as bad:
+        complain(str(bad), as_json=parsed.json)
+        return Exit.UNUSABLE
+    except ContentFault as fault:
+        complain(str(fault), as_json=parsed.json)
+        return Exit.CONTENT_FAULT
