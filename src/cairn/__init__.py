@@ -1,0 +1,1 @@
+"""Cairn: the clinical platform for lawful psilocybin-assisted psychotherapy."""
