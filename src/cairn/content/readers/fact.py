@@ -1,0 +1,96 @@
+"""Reads the declared facts."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
+
+from cairn.content.loader import ContentFaultError, load_yaml
+from cairn.domain.facts import FactDeclaration, FactType
+
+FILE = "facts.yaml"
+LANGUAGES = ("en", "es")
+ASKED_OF = ("client", "staff", "measure", "record")
+_KEYS = frozenset(
+    "type unit values section asked_of sensitive label question value_labels minimum maximum help".split()
+)
+
+
+@cache
+def declared_facts() -> Mapping[str, FactDeclaration]:
+    """Every declared fact, by id, in the order of the file."""
+    return read_facts(load_yaml(FILE))
+
+
+@cache
+def sections() -> Mapping[str, Mapping[str, str]]:
+    """The sections of the intake, in order: id to title by language."""
+    return MappingProxyType(_mapping(load_yaml(FILE), "sections", "file"))
+
+
+def read_facts(data: Mapping[str, object]) -> Mapping[str, FactDeclaration]:
+    """Turn the file's mapping into declarations.
+
+    :raises ContentFaultError: for an unknown type or key, a missing language, or a section that is not listed.
+    """
+    listed = set(_mapping(data, "sections", "file"))
+    facts = _mapping(data, "facts", "file")
+    return MappingProxyType({fact: _declaration(fact, entry, listed) for fact, entry in facts.items()})
+
+
+def _mapping(data: Mapping[str, object], key: str, entry: str) -> dict[str, dict[str, str]]:
+    value = data.get(key)
+    if not isinstance(value, dict):
+        raise ContentFaultError(FILE, entry, f"'{key}' is not a mapping.", f"Write '{key}:' with entries below it.")
+    return value
+
+
+def _declaration(fact: str, entry: Mapping[str, object], listed: set[str]) -> FactDeclaration:
+    odd = sorted(set(entry) - _KEYS)
+    if odd:
+        raise ContentFaultError(FILE, fact, f"'{odd[0]}' is not a key of a fact.", "Take it out, or mend its spelling.")
+    section = entry.get("section")
+    if section is not None and section not in listed:
+        raise ContentFaultError(FILE, fact, f"the section '{section}' is not listed.", "Add it to 'sections'.")
+    asked_of = str(entry.get("asked_of", "client"))
+    if asked_of not in ASKED_OF:
+        raise ContentFaultError(FILE, fact, f"'{asked_of}' cannot be asked.", f"Use one of {', '.join(ASKED_OF)}.")
+    try:
+        kind = FactType(str(entry.get("type")))
+    except ValueError:
+        known = ", ".join(FactType)
+        raise ContentFaultError(FILE, fact, f"'{entry.get('type')}' is not a type.", f"Use one of {known}.") from None
+    return FactDeclaration(
+        id=fact,
+        type=kind,
+        question=_words(fact, entry, "question"),
+        label=_words(fact, entry, "label"),
+        unit=None if entry.get("unit") is None else str(entry["unit"]),
+        values=_values(fact, entry),
+        section=None if section is None else str(section),
+        asked_of=asked_of,
+        sensitive=bool(entry.get("sensitive", False)),
+        value_labels=MappingProxyType(_mapping(entry, "value_labels", fact) if "value_labels" in entry else {}),
+        minimum=_number(entry, "minimum"),
+        maximum=_number(entry, "maximum"),
+        help=_words(fact, entry, "help") if "help" in entry else MappingProxyType({}),
+    )
+
+
+def _values(fact: str, entry: Mapping[str, object]) -> tuple[str, ...]:
+    values = entry.get("values", [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ContentFaultError(FILE, fact, "'values' is not a list of codes.", "Quote codes such as \"no\".")
+    return tuple(values)
+
+
+def _words(fact: str, entry: Mapping[str, object], key: str) -> Mapping[str, str]:
+    words = _mapping(entry, key, fact)
+    missing = [language for language in LANGUAGES if not words.get(language)]
+    if missing:
+        raise ContentFaultError(FILE, fact, f"'{key}' has no words in '{missing[0]}'.", "Add them.")
+    return MappingProxyType({language: str(words[language]) for language in LANGUAGES})
+
+
+def _number(entry: Mapping[str, object], key: str) -> Decimal | None:
+    return Decimal(str(entry[key])) if key in entry else None
