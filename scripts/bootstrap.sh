@@ -5,6 +5,8 @@ say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 
 refuse() { printf '\n%s\n' "$*" >&2; exit 1; }
 
+digest() { sha256sum < "$1" | cut -d ' ' -f 1; }
+
 # apt_need PACKAGE…: the system packages, installed only when one is missing.
 apt_need() {
   missing=""
@@ -32,11 +34,11 @@ python_need() {
 }
 
 uv_need() {
-  wanted="$(sha256sum < requirements/uv.lock) $PWD"
-  [ "$(cat .uv/.made-from 2>/dev/null)" = "$wanted" ] && return 0
+  uv_wanted="$(digest requirements/uv.lock) $PWD"
+  [ "$(cat .uv/.made-from 2>/dev/null)" = "$uv_wanted" ] && return 0
   python3 -m venv --clear .uv
   .uv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.lock
-  printf '%s' "$wanted" > .uv/.made-from
+  printf '%s' "$uv_wanted" > .uv/.made-from
 }
 
 # The installer reads its own settings only: pass on the mirror a machine has set for pip.
@@ -53,7 +55,7 @@ bootstrap() {
   made="$(cat "$stamp" 2>/dev/null || true)"
   lock="$1"
   case "$made" in "test "*) lock=test ;; esac
-  wanted="$lock $(sha256sum < "requirements/$lock.lock") $PWD"
+  wanted="$lock $(digest "requirements/$lock.lock") $PWD"
   if [ "$made" = "$wanted" ] && [ -x .venv/bin/cairn-admin ]; then return 0; fi
   say "Environment .venv from requirements/$lock.lock"
   python_need
