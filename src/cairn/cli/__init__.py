@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Sequence
 
 from cairn.cli.terminal import BadInput, Exit, complain
-from cairn.content.loader import ContentFault
+from cairn.content.loader import ContentFaultError
 
 COMMANDS: tuple[str, ...] = ()
 """The order is the order in `cairn --help`."""
@@ -43,6 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadInput as bad:
         complain(str(bad), as_json=parsed.json)
         return Exit.UNUSABLE
-    except ContentFault as fault:
+    except ContentFaultError as fault:
         complain(str(fault), as_json=parsed.json)
         return Exit.CONTENT_FAULT

@@ -1,0 +1,1 @@
+"""What changed for one person over time."""

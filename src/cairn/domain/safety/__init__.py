@@ -1,0 +1,1 @@
+"""Concerns that must reach a named person."""
