@@ -100,7 +100,9 @@ def parse(node: object, declared: Mapping[str, FactDeclaration], path: str = "")
     :raises ConditionFaultError: for an undeclared fact, an unknown operator, or one that does not fit its fact.
     """
     if not isinstance(node, dict):
-        raise ConditionFaultError(path, f"expected all, any, not or {{fact, op, value}}, got {type(node).__name__}.")
+        raise ConditionFaultError(
+            path, f"expected all, any, not or {{fact, op, value}}, got {type(node).__name__}."
+        )
     for key in ("all", "any"):
         if key in node:
             return _parse_parts(key, node, declared, path)
@@ -116,7 +118,9 @@ def _only(node: dict[str, object], keys: set[str], path: str) -> None:
         raise ConditionFaultError(path, f"'{odd[0]}' means nothing here.")
 
 
-def _parse_parts(key: str, node: dict[str, object], declared: Mapping[str, FactDeclaration], path: str) -> Condition:
+def _parse_parts(
+    key: str, node: dict[str, object], declared: Mapping[str, FactDeclaration], path: str
+) -> Condition:
     _only(node, {key}, path)
     parts = node[key]
     if not isinstance(parts, list) or not parts:
@@ -137,10 +141,14 @@ def _parse_test(node: dict[str, object], declared: Mapping[str, FactDeclaration]
         _only(node, {"fact", "op"}, path)
         return Test(fact, op)
     if op not in COMPARISONS:
-        raise ConditionFaultError(path, f"'{op}' is not a comparison: {', '.join(['missing', *COMPARISONS])}.")
+        raise ConditionFaultError(
+            path, f"'{op}' is not a comparison: {', '.join(['missing', *COMPARISONS])}."
+        )
     comparison = COMPARISONS[op]
     if declared[fact].type not in comparison.types:
-        raise ConditionFaultError(path, f"'{op}' does not fit '{fact}', which is {declared[fact].type.value}.")
+        raise ConditionFaultError(
+            path, f"'{op}' does not fit '{fact}', which is {declared[fact].type.value}."
+        )
     try:
         limits = {key: parse_period(str(node[key])) if key in node else None for key in ("min", "max")}
         operands = Operands(comparison.parse(node.get("value")), limits["min"], limits["max"])

@@ -32,6 +32,24 @@ class Period:
     text: str = ""
 
 
+_MONTH_OR_YEAR = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2}))?")
+
+
+def approximate(text: str) -> ApproximateDate:
+    """Read a year (``2019``) or a month (``2019-05``) as the days it may mean.
+
+    :raises ValueError: when the text is neither.
+    """
+    found = _MONTH_OR_YEAR.fullmatch(text)
+    if not found:
+        message = f"'{text}' is neither a year nor a month. Write 2019 or 2019-05."
+        raise ValueError(message)
+    year, month = int(found["y"]), found["m"]
+    first, last = (int(month), int(month)) if month else (1, 12)
+    start = date(year, first, 1)
+    return ApproximateDate(start, date(year, last, calendar.monthrange(year, last)[1]))
+
+
 _PERIOD = re.compile(
     r"P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
     r"(?:T(?:(?P<h>\d+)H)?(?:(?P<mi>\d+)M)?(?:(?P<s>\d+)S)?)?"

@@ -111,7 +111,9 @@ class UndeclaredFactError(LookupError):
 
     def __init__(self, fact: str) -> None:
         """Say which fact, and what to do."""
-        super().__init__(f"The fact '{fact}' is not declared. Declare it in content/facts.yaml, or mend its spelling.")
+        super().__init__(
+            f"The fact '{fact}' is not declared. Declare it in content/facts.yaml, or mend its spelling."
+        )
         self.fact = fact
 
 
@@ -158,13 +160,17 @@ def _check_type(declaration: FactDeclaration, value: FactValue) -> None:
     wrong = wrong or (isinstance(value, bool) and declaration.type is not FactType.BOOL)
     wrong = wrong or (isinstance(value, datetime) and declaration.type is not FactType.INSTANT)
     if wrong:
-        raise FactRefusedError(declaration.id, f"expected {declaration.type.value}, got {type(value).__name__}.")
+        raise FactRefusedError(
+            declaration.id, f"expected {declaration.type.value}, got {type(value).__name__}."
+        )
     if isinstance(value, datetime) and value.tzinfo is None:
         raise FactRefusedError(declaration.id, "an instant needs its time zone.")
 
 
 def _check_codes(declaration: FactDeclaration, value: FactValue) -> None:
-    stated = value.known if isinstance(value, Codes) else {value} if declaration.type is FactType.CODE else set()
+    stated = (
+        value.known if isinstance(value, Codes) else {value} if declaration.type is FactType.CODE else set()
+    )
     odd = sorted(str(code) for code in stated if declaration.values and code not in declaration.values)
     if odd:
         raise FactRefusedError(
@@ -175,9 +181,13 @@ def _check_codes(declaration: FactDeclaration, value: FactValue) -> None:
 def _check_range(declaration: FactDeclaration, number: Decimal) -> None:
     unit = f" {declaration.unit}" if declaration.unit else ""
     if declaration.minimum is not None and number < declaration.minimum:
-        raise FactRefusedError(declaration.id, f"{number}{unit} is below {declaration.minimum}{unit}. Check the unit.")
+        raise FactRefusedError(
+            declaration.id, f"{number}{unit} is below {declaration.minimum}{unit}. Check the unit."
+        )
     if declaration.maximum is not None and number > declaration.maximum:
-        raise FactRefusedError(declaration.id, f"{number}{unit} is above {declaration.maximum}{unit}. Check the unit.")
+        raise FactRefusedError(
+            declaration.id, f"{number}{unit} is above {declaration.maximum}{unit}. Check the unit."
+        )
 
 
 @dataclass(frozen=True, slots=True)
