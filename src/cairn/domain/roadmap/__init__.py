@@ -1,0 +1,1 @@
+"""One person's roadmap: protocol, regime and the person's days turned into dated steps."""
