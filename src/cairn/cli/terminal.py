@@ -62,7 +62,7 @@ def say_json(answer: Mapping[str, object]) -> None:
 
 
 def complain(words: str, *, as_json: bool) -> None:
-    """Say on standard error why there is no answer; with `--json`, also as `{"error": …}` on standard output."""
+    """Say on standard error why there is no answer; with `--json` also on standard output, as `error`."""
     if as_json:
         say_json({"error": words})
     sys.stderr.write(f"cairn: {words}\n")

@@ -43,10 +43,13 @@ def usable(instrument: Instrument, answers: Mapping[str, object]) -> dict[str, i
     :raises AnswersRefused: for an unknown item, a value of the wrong type, or one the item does not offer.
     """
     items = {item.number: item for item in instrument.items}
-    refusals = [_refusal(items, number, answer) for number, answer in answers.items()]
-    found = tuple(refusal for refusal in refusals if refusal is not None)
-    if found:
-        raise AnswersRefused(instrument.key, found)
+    refusals = [
+        refusal
+        for number, answer in answers.items()
+        if (refusal := _refusal(items, number, answer)) is not None
+    ]
+    if refusals:
+        raise AnswersRefused(instrument.key, tuple(refusals))
     return {
         number: answer
         for number in items
@@ -57,16 +60,20 @@ def usable(instrument: Instrument, answers: Mapping[str, object]) -> dict[str, i
 def _refusal(items: Mapping[str, Item], number: object, answer: object) -> AnswerRefusal | None:
     item = items.get(number) if isinstance(number, str) else None
     if item is None:
-        known = ", ".join(items)
-        words = f"There is no item {str(number)[:20]!r}. Items are named {known}."
+        words = f"There is no item {str(number)[:20]!r}. Items are named {', '.join(items)}."
         return AnswerRefusal(str(number), RefusalCode.UNKNOWN_ITEM, words)
     if answer is None:
         return None
-    offered = ", ".join(str(value) for value in item.values)
     if isinstance(answer, bool) or not isinstance(answer, int):
-        words = f"Item {item.number}: an answer is one of the whole numbers {offered}, or null for none."
+        words = (
+            f"Item {item.number}: an answer is one of the whole numbers {_offered(item)}, or null for none."
+        )
         return AnswerRefusal(item.number, RefusalCode.WRONG_TYPE, words)
     if answer not in item.values:
-        words = f"Item {item.number}: the answer is none of {offered}."
+        words = f"Item {item.number}: the answer is none of {_offered(item)}."
         return AnswerRefusal(item.number, RefusalCode.OUT_OF_RANGE, words)
     return None
+
+
+def _offered(item: Item) -> str:
+    return ", ".join(str(value) for value in item.values)

@@ -72,7 +72,7 @@ def change_between(
     later: Score | Incomplete | None,
     rule: ChangeRule | None = None,
 ) -> Change:
-    """The change of the primary score; `rule` picks one of several reliable-change rules, else the strictest."""
+    """The change of the primary score, by one of its reliable-change rules; without `rule`, the strictest."""
     chosen = rule or strictest_rule(instrument)
     before, after = _value(baseline), _value(later)
     points = None if before is None or after is None else after - before
@@ -84,15 +84,11 @@ def change_between(
         reliable_rule=chosen,
         response=response(instrument.response, before, after),
         response_rule=instrument.response,
-        recoveries=tuple(
-            (each, recovery(each, before, after, reliable)) for each in instrument.recoveries
-        ),
+        recoveries=tuple((each, recovery(each, before, after, reliable)) for each in instrument.recoveries),
     )
 
 
-def reliable_change(
-    direction: Direction, rule: ChangeRule | None, points: Decimal | None
-) -> ReliableChange:
+def reliable_change(direction: Direction, rule: ChangeRule | None, points: Decimal | None) -> ReliableChange:
     """One of four outcomes; not computable without both scores, a rule, and a direction."""
     if points is None or rule is None or direction is Direction.NEITHER:
         return ReliableChange.NOT_COMPUTABLE
@@ -115,7 +111,7 @@ def response(rule: ResponseRule | None, before: Decimal | None, after: Decimal |
 def recovery(
     rule: RecoveryRule, before: Decimal | None, after: Decimal | None, reliable: ReliableChange
 ) -> Recovery:
-    """Whether the later score is on the well side; clinically significant change asks for the crossing too."""
+    """Whether the later score is on the well side; clinically significant change asks for the crossing."""
     if after is None:
         return Recovery.NOT_COMPUTABLE
     if rule.kind is RecoveryKind.REMISSION:

@@ -9,8 +9,8 @@ LOINC = "http://loinc.org"
 
 _CODE = re.compile(r"(?P<letters>LA)?(?P<digits>\d{1,7})-(?P<check>\d)")
 
-# An answer code's letters count too. What they add depends only on how many digits follow; both numbers were
-# worked out from published answer codes (LA33-6, LA137-2, LA6568-5, LA13863-8 …) and hold for every one tried.
+# An answer code's letters count too. What they add depends only on how many digits follow; both
+# numbers were worked out from published answer codes (LA33-6, LA137-2, LA6568-5, LA13863-8 …) and hold.
 _LETTERS_BEFORE_EVEN, _LETTERS_BEFORE_ODD = 5, 8
 
 
@@ -26,7 +26,9 @@ class Coding:
 def has_loinc_check_digit(code: str) -> bool:
     """Whether a term or answer code is well formed and ends in its own mod 10 check digit."""
     found = _CODE.fullmatch(code)
-    return found is not None and _check_digit(found["digits"], answer=bool(found["letters"])) == int(found["check"])
+    return found is not None and _check_digit(found["digits"], answer=bool(found["letters"])) == int(
+        found["check"]
+    )
 
 
 def _check_digit(digits: str, *, answer: bool) -> int:

@@ -1,6 +1,6 @@
 """An instrument as a clinician would review it: items, scores, meaning, licence, sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cairn.domain.citations import Citation
@@ -10,6 +10,7 @@ from cairn.domain.instruments.licence import Licence
 from cairn.domain.instruments.meaning import BandSet, ChangeRule, Cutoff, RecoveryRule, ResponseRule
 from cairn.domain.instruments.rules import ScoreRule
 from cairn.domain.instruments.wording import Wording
+
 
 class Rater(StrEnum):
     """Who answers."""
@@ -61,14 +62,15 @@ class Item:
     choices: tuple[Choice, ...]
     code: Coding | None = None
     scored: bool = True
+    values: tuple[int, ...] = field(init=False)
+    """The raw values of the choices, kept because every answer is compared with them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(choice.value for choice in self.choices))
 
     def choice(self, value: int) -> Choice:
         """The choice with that value, which must be one of the item's."""
         return next(choice for choice in self.choices if choice.value == value)
-
-    @property
-    def values(self) -> tuple[int, ...]:
-        return tuple(choice.value for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class CutoffState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cutoff:
-    """A screening threshold in one population. `highest` differs from `lowest` where the source gives a range."""
+    """A screening threshold in one population; `lowest` and `highest` differ where a source gives a range."""
 
     id: str
     score: str

@@ -79,6 +79,17 @@ class ScoreRule:
                 )
         assert_never(self.how)
 
+    def outcome_title(self, outcome_id: str) -> Wording:
+        """The words for one of an algorithm's outcomes.
+
+        :raises LookupError: when this score has no such outcome.
+        """
+        if isinstance(self.how, Algorithm):
+            for each in (*self.how.outcomes, self.how.otherwise):
+                if each.id == outcome_id:
+                    return each.title
+        raise LookupError(f"{self.id} has no outcome {outcome_id!r}.")
+
     @property
     def highest(self) -> Decimal | None:
         """The top of the range; None for a category."""

@@ -83,9 +83,7 @@ def score(instrument: Instrument, answers: Mapping[str, object]) -> Score | Inco
 
 def flags(instrument: Instrument, partial: Mapping[str, object]) -> tuple[FlagState, ...]:
     """The state of every safety flag on the answers so far; never waits, and never raises."""
-    return tuple(
-        flag_state(flag, instrument.item(flag.item).values, partial) for flag in instrument.flags
-    )
+    return tuple(flag_state(flag, instrument.item(flag.item).values, partial) for flag in instrument.flags)
 
 
 def _result(instrument: Instrument, rule: ScoreRule, given: Mapping[str, int]) -> Amount | Category:

@@ -1,0 +1,131 @@
+"""`cairn score INSTRUMENT ANSWERS`: a score, or what is missing; safety flags either way."""
+
+import argparse
+from collections.abc import Mapping
+from decimal import Decimal
+
+from cairn.cli.terminal import BadInput, Exit, add_json_option, read_json, say, say_json
+from cairn.content.readers.instrument import instruments
+from cairn.domain.instruments.answers import AnswersRefused
+from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.flags import FlagState, FlagStatus
+from cairn.domain.instruments.scoring import Amount, Category, Incomplete, Score, flags, score
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    command = subparsers.add_parser(
+        "score",
+        help="score one set of answers",
+        description=(
+            'Answers are a JSON object by canonical item number: {"1": 2, "2": 0, "3": null}. '
+            "An item that is null or left out is unanswered, never nought."
+        ),
+        epilog="exit codes: 0 scored, 1 incomplete, 2 answers or usage refused, 3 content fault",
+    )
+    command.add_argument("instrument", help="an id such as phq-9, or a version such as phq-9@1")
+    command.add_argument("answers", help="a JSON file, or - for standard input")
+    add_json_option(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Score the answers; exit 1 when they are incomplete."""
+    instrument = _instrument(arguments.instrument)
+    answers = read_json(arguments.answers)
+    if not isinstance(answers, dict):
+        raise BadInput('Answers are a JSON object by item number, such as {"1": 2, "2": 0}.')
+    states = flags(instrument, answers)
+    try:
+        result = score(instrument, answers)
+    except AnswersRefused as refused:
+        _refuse(arguments, refused, states)
+        return Exit.UNUSABLE
+    if arguments.json:
+        say_json(_as_json(instrument, result, states))
+    else:
+        say("\n".join([*_as_lines(instrument, result), *_flag_lines(states)]))
+    return Exit.DONE if isinstance(result, Score) else Exit.NO
+
+
+def _instrument(name: str) -> Instrument:
+    known = instruments()
+    found = known.get(name.partition("@")[0])
+    if found is None or name not in {found.id, found.key}:
+        keys = ", ".join(instrument.key for instrument in known.values())
+        raise BadInput(f"There is no instrument {name!r} here. Known: {keys}.")
+    return found
+
+
+def _refuse(arguments: argparse.Namespace, refused: AnswersRefused, states: tuple[FlagState, ...]) -> None:
+    if arguments.json:
+        say_json(
+            {
+                "instrument": refused.instrument,
+                "status": "refused",
+                "refused": [
+                    {"item": each.item, "code": each.code, "words": each.words} for each in refused.refusals
+                ],
+                "flags": [_flag_json(state) for state in states],
+            }
+        )
+        return
+    refusals = "\n".join(each.words for each in refused.refusals)
+    raise BadInput("\n".join([f"{refused.instrument}: no score.", refusals, *_flag_lines(states)]))
+
+
+def _as_json(
+    instrument: Instrument, result: Score | Incomplete, states: tuple[FlagState, ...]
+) -> dict[str, object]:
+    return {
+        "instrument": instrument.key,
+        "status": "scored" if isinstance(result, Score) else "incomplete",
+        "score": _number(result.value) if isinstance(result, Score) else None,
+        "band": result.primary.band if isinstance(result, Score) else None,
+        "missing": list(result.missing) if isinstance(result, Incomplete) else [],
+        "scores": [_result_json(each) for each in result.results] if isinstance(result, Score) else [],
+        "flags": [_flag_json(state) for state in states],
+    }
+
+
+def _result_json(each: Amount | Category) -> Mapping[str, object]:
+    if isinstance(each, Amount):
+        return {"id": each.score, "variant": each.variant, "value": _number(each.value), "band": each.band}
+    return {"id": each.score, "variant": each.variant, "outcome": each.outcome}
+
+
+def _flag_json(state: FlagState) -> Mapping[str, object]:
+    return {
+        "id": state.flag.id,
+        "item": state.flag.item,
+        "kind": state.flag.kind,
+        "state": state.status,
+        "urgency": state.flag.urgency if state.status is FlagStatus.RAISED else None,
+    }
+
+
+def _as_lines(instrument: Instrument, result: Score | Incomplete) -> list[str]:
+    if isinstance(result, Incomplete):
+        return [f"{instrument.key}: incomplete, no score. Missing: {', '.join(result.missing)}."]
+    lines = []
+    for each in result.results:
+        rule = instrument.score_rule(each.score)
+        if isinstance(each, Amount):
+            band = f", {each.band}" if each.band else ""
+            lines.append(f"{rule.title.en}: {_number(each.value)} of {rule.highest}{band}")
+        else:
+            lines.append(f"{rule.title.en}: {rule.outcome_title(each.outcome).en}")
+    return lines
+
+
+def _flag_lines(states: tuple[FlagState, ...]) -> list[str]:
+    words = {
+        FlagStatus.RAISED: "RAISED: a named person must know now",
+        FlagStatus.CLEAR: "clear",
+        FlagStatus.NOT_ASSESSED: "not assessed",
+    }
+    return [f"{state.flag.title.en} (item {state.flag.item}): {words[state.status]}." for state in states]
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
