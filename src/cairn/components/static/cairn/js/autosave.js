@@ -1,0 +1,45 @@
+// Says what became of the last keystroke in a form that htmx saves as its reader writes. The words come from the
+// page, in the reader's language. Until a save is answered, leaving the page asks first.
+const waiting = new Set();
+
+function place(form) {
+  return form?.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
+}
+
+function say(form, state, extra = "") {
+  const line = place(form);
+  if (!line) return;
+  line.dataset.state = state;
+  line.textContent = [line.dataset[state], extra].filter(Boolean).join(" ");
+}
+
+const formOf = (event) => event.detail?.elt?.closest?.("form[data-autosave]");
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-autosave]");
+  if (form) waiting.add(form);
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = formOf(event);
+  if (form) say(form, "saving");
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = formOf(event);
+  if (!form) return;
+  if (!event.detail.successful) return say(form, "failed");
+  waiting.delete(form);
+  say(form, "saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+});
+
+// A form that is truly sent takes its words with it.
+document.addEventListener("submit", (event) => waiting.delete(event.target));
+
+window.addEventListener("online", () => {
+  for (const form of waiting) form.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (waiting.size > 0) event.preventDefault();
+});
