@@ -2,6 +2,9 @@
 
 import argparse
 from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
+from typing import cast
 
 from cairn.cli import parser
 from cairn.config.documents.page import page
@@ -17,7 +20,7 @@ def command_line() -> str:
         "No database is needed. With `--json` the answer is one JSON object on standard output, also when a "
         'command refuses: `{"error": "…"}`. Keys are added over time, never renamed or removed.',
         _block(top),
-        *(f"## {name}\n\n{_block(command)}" for name, command in _commands(top)),
+        *(f"## {name}\n\n{_block(command)}{_answer(name)}" for name, command in _commands(top)),
     )
 
 
@@ -28,6 +31,12 @@ def _commands(top: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Argu
 
 
 def _block(command: argparse.ArgumentParser) -> str:
-    kind = command.formatter_class
-    command.formatter_class = lambda prog: kind(prog, width=WIDTH)
+    kind = cast("type[argparse.HelpFormatter]", command.formatter_class)
+    command.formatter_class = partial(kind, width=WIDTH)
     return f"```text\n{command.format_help().rstrip()}\n```"
+
+
+def _answer(name: str) -> str:
+    """What the command module says of the keys it answers with."""
+    words = getattr(import_module(f"cairn.cli.{name}"), "ANSWER", "")
+    return f"\n\nWith `--json`:\n\n{words.strip()}" if words else ""
