@@ -79,7 +79,9 @@ class MeasurePoint:
     """One measure at one time.
 
     :param instrument: with its version, such as ``phq-9@1``.
-    :param label: when, in words: "before the work begins", "day 7".
+    :param label: when, in words: "before the work begins", "a week after".
+    :param citation: where the time comes from.
+    :param choice: where the choice of this measure comes from.
     """
 
     id: str
@@ -88,6 +90,7 @@ class MeasurePoint:
     window: Window
     why: Words
     citation: Citation
+    choice: Citation
 
 
 @dataclass(frozen=True, slots=True)
