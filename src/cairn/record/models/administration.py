@@ -1,0 +1,43 @@
+"""The administration day: what was agreed, and everything that happened, event by event."""
+
+from django.db import models
+
+from cairn.record.fields import EncryptedJSON
+from cairn.record.models.account import Account
+from cairn.record.models.encounter import Encounter
+from cairn.record.models.patient import Patient
+from cairn.record.models.row import Row
+
+
+class Administration(Row):
+    """One person's administration session. What happened is folded from its events."""
+
+    STATUSES = ("preparation", "in-progress", "completed", "stopped", "entered-in-error")
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="administration")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="administrations")
+    status = models.CharField(max_length=20, default="preparation", choices=[(s, s) for s in STATUSES])
+    plan = EncryptedJSON(null=True, help_text="The dose agreed beforehand: initial, most, unit, product, by whom.")
+    planned_at = models.DateTimeField(null=True)
+    planned_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    requirements = EncryptedJSON(null=True, help_text="What the regime required, with rule ids, when it began.")
+    started_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    signature = models.OneToOneField("record.Signature", on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class SessionEvent(models.Model):
+    """One thing that happened. Never changed; a correction is another event. The device gives the id."""
+
+    id = models.UUIDField(primary_key=True)
+    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    payload = EncryptedJSON()
+
+    class Meta:
+        """Read in the order things happened."""
+
+        indexes = [models.Index(fields=["administration", "at"], name="event_by_time")]

@@ -1,0 +1,37 @@
+"""Who did what when, sealed in batches into a chain of hashes."""
+
+from django.db import models
+
+
+class AuditSeal(models.Model):
+    """A batch of audit events, and the hash that binds it to the batch before."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    count = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
+class AuditEvent(models.Model):
+    """One read or write. Never changed but for the seal it goes under."""
+
+    at = models.DateTimeField()
+    action = models.CharField(max_length=48)
+    writes = models.BooleanField()
+    account = models.UUIDField(null=True)
+    name = models.CharField(max_length=120)
+    patient = models.UUIDField(null=True)
+    subject = models.CharField(max_length=96, blank=True, default="")
+    device = models.CharField(max_length=120, blank=True, default="")
+    reason = models.CharField(max_length=200, blank=True, default="")
+    seal = models.ForeignKey(AuditSeal, on_delete=models.PROTECT, null=True, related_name="events", db_index=False)
+
+    class Meta:
+        """A person's own log, and what is not sealed yet, are found at once."""
+
+        indexes = [
+            models.Index(fields=["patient", "id"], name="audit_by_person"),
+            models.Index(fields=["id"], name="audit_unsealed", condition=models.Q(seal__isnull=True)),
+            models.Index(fields=["seal", "id"], name="audit_by_seal", condition=models.Q(seal__isnull=False)),
+        ]

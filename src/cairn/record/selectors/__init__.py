@@ -1,0 +1,1 @@
+"""Every read for a page, scoped to what the reader may see."""

@@ -1,0 +1,38 @@
+"""Find accounts."""
+
+import uuid
+
+from cairn.domain.vocabulary import Role
+from cairn.record.actor import Actor
+from cairn.record.models import Account, Patient
+from cairn.record.permissions import Permission, require
+
+__all__ = ["Account", "account_of", "find_account_by_email", "list_accounts", "patient_of", "staff_at_site"]
+
+
+def find_account_by_email(email: str) -> Account | None:
+    """The active account with this address, whatever its capitals."""
+    return Account.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def account_of(actor: Actor) -> Account:
+    """The acting person's own account."""
+    return Account.objects.get(pk=actor.account_id)
+
+
+def patient_of(account: Account) -> uuid.UUID | None:
+    """The id of the person in care an account belongs to."""
+    return Patient.objects.filter(account=account).values_list("pk", flat=True).first()
+
+
+def staff_at_site(reader: Actor, role: Role | None = None) -> list[Account]:
+    """The active staff of the reader's site, by name; of one role, where named."""
+    found = Account.objects.filter(site_id=reader.site_id, is_active=True).order_by("name")
+    return [a for a in found if (role in a.role_set if role else a.role_set - {Role.CLIENT})]
+
+
+def list_accounts(reader: Actor) -> list[Account]:
+    """Every staff account of the site, for whoever manages accounts."""
+    require(reader, Permission.ACCOUNT_MANAGE)
+    found = Account.objects.filter(site_id=reader.site_id).order_by("-is_active", "name")
+    return [account for account in found if account.role_set - {Role.CLIENT}]
