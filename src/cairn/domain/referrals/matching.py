@@ -1,0 +1,174 @@
+"""Who of the people already known may be the person referred. It offers, with reasons; it never merges."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cairn.domain.referrals.person import HumanName, Identifier, ReferredPerson, Telecom, TelecomSystem
+
+OFFERED_FROM = 50
+STRONG_FROM = 90
+_PHONE_DIGITS = 9
+"""Numbers are compared by their last digits: country and trunk prefixes are written in many ways."""
+
+
+class Strength(StrEnum):
+    """How much speaks for it."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person already in the record.
+
+    :param key: what the caller knows them by.
+    """
+
+    key: str
+    names: tuple[HumanName, ...]
+    birth_date: date | None = None
+    telecoms: tuple[Telecom, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One known person who may be the one referred.
+
+    :param reasons: what speaks for and against it, in words.
+    """
+
+    key: str
+    score: int
+    strength: Strength
+    reasons: tuple[str, ...]
+
+
+Point = tuple[int, str]
+
+
+def match_candidates(person: ReferredPerson, people: Iterable[KnownPerson]) -> tuple[Match, ...]:
+    """The known people who may be this one, most likely first; empty when nobody comes near."""
+    found = (_match(person, known) for known in people)
+    offered = (match for match in found if match.score >= OFFERED_FROM)
+    return tuple(sorted(offered, key=lambda match: (-match.score, match.key)))
+
+
+def _match(person: ReferredPerson, known: KnownPerson) -> Match:
+    points = (
+        *_identifier_points(person, known),
+        *_birth_points(person, known),
+        *_name_points(person.names, known.names),
+        *_reach_points(person.telecoms, known.telecoms),
+    )
+    score = sum(each for each, _ in points)
+    strength = Strength.STRONG if score >= STRONG_FROM else Strength.POSSIBLE
+    return Match(known.key, score, strength, tuple(words for _, words in points))
+
+
+def _identifier_points(person: ReferredPerson, known: KnownPerson) -> tuple[Point, ...]:
+    theirs = {(each.system, each.value) for each in known.identifiers}
+    shared = [each for each in person.identifiers if each.system and (each.system, each.value) in theirs]
+    return ((70, "The same record number of the same organisation."),) if shared else ()
+
+
+def _birth_points(person: ReferredPerson, known: KnownPerson) -> tuple[Point, ...]:
+    said, born = person.birth_date, known.birth_date
+    if said is None or born is None:
+        return ()
+    if said.earliest == said.latest == born:
+        return ((30, "The same date of birth."),)
+    if said.earliest <= born <= said.latest:
+        return ((10, f"The date of birth fits {said.text}."),)
+    if _distance(said.text, born.isoformat(), 2) <= 1 or said.earliest == _swapped(born):
+        return ((10, f"The date of birth differs in one place: {said.text} and {born.isoformat()}."),)
+    return ((-20, f"Another date of birth: {said.text} and {born.isoformat()}."),)
+
+
+def _swapped(born: date) -> date | None:
+    """Day and month exchanged; None when that is no date."""
+    day_can_be_month = born.day <= 12  # noqa: PLR2004  # months of a year
+    return born.replace(month=born.day, day=born.month) if day_can_be_month else None
+
+
+def _name_points(said: tuple[HumanName, ...], known: tuple[HumanName, ...]) -> tuple[Point, ...]:
+    pairs = [_one_name(one, other) for one in said for other in known]
+    best = max(pairs, key=lambda point: point[0], default=(0, ""))
+    return (best,) if best[0] else ()
+
+
+def _one_name(one: HumanName, other: HumanName) -> Point:
+    shown, also = one.shown, other.shown
+    if not _plain(shown) or not _plain(also):
+        return 0, ""
+    if _plain(shown) == _plain(also) or (_first_and_last(one) == _first_and_last(other) != ("", "")):
+        return 40, f"The same name: {also}."
+    first, last = _first_and_last(one)
+    other_first, other_last = _first_and_last(other)
+    if (first, last) == (other_last, other_first):
+        return 30, f"First and last name exchanged: {also}."
+    near_last, near_first = _is_near(last, other_last), _is_near(first, other_first)
+    if near_last and near_first:
+        return 25, f"A similar name: {also}."
+    if last and last == other_last:
+        return 10, f"The same family name: {also}."
+    return 0, ""
+
+
+def _reach_points(said: tuple[Telecom, ...], known: tuple[Telecom, ...]) -> tuple[Point, ...]:
+    shared = {_reach(each) for each in said} & {_reach(each) for each in known} - {("", "")}
+    kinds = {kind for kind, _ in shared}
+    points = []
+    if "email" in kinds:
+        points.append((30, "The same e-mail address."))
+    if "phone" in kinds:
+        points.append((25, "The same telephone number."))
+    return tuple(points)
+
+
+def _reach(telecom: Telecom) -> tuple[str, str]:
+    if telecom.system is TelecomSystem.EMAIL:
+        return "email", telecom.value.strip().casefold()
+    digits = "".join(letter for letter in telecom.value if letter.isdigit())
+    is_number = telecom.system in {TelecomSystem.PHONE, TelecomSystem.SMS, TelecomSystem.OTHER}
+    return ("phone", digits[-_PHONE_DIGITS:]) if is_number and len(digits) >= _PHONE_DIGITS else ("", "")
+
+
+def _first_and_last(name: HumanName) -> tuple[str, str]:
+    if name.family or name.given:
+        return _plain(name.given[0]) if name.given else "", _plain(name.family)
+    words = name.text.split()
+    return (_plain(words[0]), _plain(words[-1])) if len(words) > 1 else ("", "")
+
+
+def _plain(name: str) -> str:
+    """Letters only, without accents and case."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if letter.isalpha())
+
+
+def _is_near(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    short = min(len(one), len(other))
+    if short <= 2:  # noqa: PLR2004  # an initial, or a name too short to be mistyped unnoticed
+        return one[0] == other[0]
+    allowed = 1 if short <= 4 else 2  # noqa: PLR2004  # longer names hide more slips
+    return _distance(one, other, allowed + 1) <= allowed
+
+
+def _distance(one: str, other: str, enough: int) -> int:
+    """Single-letter changes between two texts, counted up to `enough`."""
+    if abs(len(one) - len(other)) >= enough:
+        return enough
+    row = list(range(len(other) + 1))
+    for index, letter in enumerate(one, start=1):
+        above, row[0] = row[0], index
+        for column, compared in enumerate(other, start=1):
+            kept = above + (letter != compared)
+            above, row[column] = row[column], min(kept, row[column] + 1, row[column - 1] + 1)
+    return min(row[-1], enough)
