@@ -25,6 +25,14 @@ FUNCTIONS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+MOVING = tuple(
+    f'"{name}'.encode()
+    for name in (
+        "POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator", "Language-Team", "Report-Msgid-Bugs"
+    )
+)  # fmt: skip
+"""Header lines that change by themselves, or name a person."""
+
 
 def catalogue_path(language: str) -> Path:
     """Where the translations into a language are kept."""
@@ -52,6 +60,11 @@ def renewed(language: str) -> Catalog:
             kept = read_po(file, locale=language, domain="django")
     kept.update(marked(), no_fuzzy_matching=True, keep_user_comments=True)
     kept.obsolete.clear()
+    kept.project, kept.version, kept.header_comment = (
+        "Cairn",
+        "1",
+        "# What a person in care may see, in other words.",
+    )
     return kept
 
 
@@ -60,8 +73,7 @@ def as_text(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=110, sort_by_file=True, omit_header=False, include_lineno=False)
     lines = buffer.getvalue().splitlines(keepends=True)
-    moving = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator')
-    return b"".join(line for line in lines if not line.startswith(moving))
+    return b"".join(line for line in lines if not line.startswith(MOVING))
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
