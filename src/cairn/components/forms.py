@@ -25,7 +25,9 @@ class Choices(forms.RadioSelect):
     option_template_name = "components/forms/choice.html"
     says_unanswered = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), *, across: bool = False) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Any = (), *, across: bool = False
+    ) -> None:
         super().__init__(attrs, choices)
         self.across = across
 

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cairn.components import times
-from cairn.components.appearance import COLOR_SCHEMES, SYSTEM, THEMES, theme_of
 from cairn.components.kinds import MESSAGE_KINDS, kind_of
 from cairn.components.presenters import Fact, Link, Stone, UnmetLine
+from cairn.components.themes import COLOR_SCHEMES, SYSTEM, THEMES, theme_of
 
 register = template.Library()
 register.filter("day", times.day)
@@ -24,7 +24,7 @@ register.filter("hour", times.hour)
 register.filter("span", times.span)
 register.simple_tag(times.between, name="between")
 
-WAYS_UPRIGHT = "upright"
+UPRIGHT = "upright"
 
 
 @register.simple_tag
@@ -38,7 +38,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def tag(kind: str = "", words: str = "") -> SafeString:
-    """A state as icon, colour and word; without `words` it says the kind's own word, without a kind it is plain."""
+    """A state as icon, colour and word; without `words` the kind's own word, without a kind a plain tag."""
     if not kind:
         return format_html('<span class="tag">{}</span>', words)
     known = kind_of(kind)
@@ -76,7 +76,7 @@ def message(content: str, kind: str = "note", title: str = "", role: str = "") -
 
 
 @register.simple_block_tag
-def finding(
+def finding(  # noqa: PLR0917 - a template tag is called by name
     content: str,
     kind: str,
     title: str,
@@ -86,7 +86,7 @@ def finding(
     level: int = 3,
     current: bool = False,  # noqa: FBT001, FBT002 - a template tag is called by name
 ) -> SafeString:
-    """One finding: severity, what, why, the rule's reference, and whatever the block holds (details, buttons)."""
+    """One finding: severity, what, why, the rule's reference, and what the block holds (details, buttons)."""
     known = kind_of(kind)
     return _page_part(
         "finding",
@@ -102,7 +102,7 @@ def path(stones: Iterable[Stone], label: str = "", way: str = "across") -> SafeS
     """The path as stones along a line; `way="upright"` for a phone, with details under each."""
     return _page_part(
         "path",
-        {"stones": tuple(stones), "label": label or _("The path"), "upright": way == WAYS_UPRIGHT},
+        {"stones": tuple(stones), "label": label or _("The path"), "upright": way == UPRIGHT},
     )
 
 
@@ -143,10 +143,10 @@ def progress(done: int, total: int, what: str = "") -> SafeString:
     """How far, in words first: `3 of 9 answered`."""
     said = what or _("answered")
     phrase = _("%(done)d of %(total)d %(what)s") % {"done": done, "total": total, "what": said}
-    return format_html(
-        '<div class="progress"><span>{}</span><progress value="{}" max="{}" aria-label="{}"></progress></div>',
-        phrase, done, max(total, 1), phrase,
-    )  # fmt: skip
+    bar = format_html(
+        '<progress value="{}" max="{}" aria-label="{}"></progress>', done, max(total, 1), phrase
+    )
+    return format_html('<div class="progress"><span>{}</span>{}</div>', phrase, bar)
 
 
 @register.simple_tag
@@ -169,7 +169,7 @@ def save_state() -> SafeString:
 
 @register.simple_block_tag
 def confirm(content: str, name: str, title: str, yes: str, no: str = "") -> SafeString:
-    """A dialog that `data-confirm="name"` on a form opens before sending; without JavaScript the form just sends."""
+    """A dialog that a form with `data-confirm="name"` opens first; without JavaScript the form just sends."""
     return _page_part(
         "confirm", {"content": content, "name": name, "title": title, "yes": yes, "no": no or _("Go back")}
     )
