@@ -1,3 +1,4 @@
+from cairn.components.page import Audience
 from cairn.config.documents.routes import patterns
 
 OUTSIDE: dict[str, str] = {}

@@ -28,7 +28,8 @@ FUNCTIONS = {
 MOVING = tuple(
     f'"{name}'.encode()
     for name in (
-        "POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator", "Language-Team", "Report-Msgid-Bugs"
+        "POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator", "Language-Team",
+        "Report-Msgid-Bugs",
     )
 )  # fmt: skip
 """Header lines that change by themselves, or name a person."""

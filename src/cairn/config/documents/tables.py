@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 
 from cairn.config.documents.page import page, quoted, table
+from cairn.record.privacy import PRIVACY
 
 HEAD = ("field", "type", "points at", "may be empty", "privacy")
 
@@ -31,10 +32,15 @@ def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
 
 def _relations(model: type[Model]) -> Iterator[str]:
     for field in _fields(model):
-        if isinstance(field, ForeignKey) and field.related_model._meta.app_label == "record":
+        if isinstance(field, ForeignKey) and not _names_an_actor(field):
             many = "|o" if field.unique else "o{"
             one = "o|" if field.null else "||"
             yield f"  {field.related_model.__name__} {one}--{many} {model.__name__} : {field.name}"
+
+
+def _names_an_actor(field: "ForeignKey[Any, Any]") -> bool:
+    """Almost every table says which account did it: those lines would hide the picture."""
+    return field.related_model.__name__ == "Account" and field.name != "account"
 
 
 def _model(model: type[Model]) -> str:
@@ -56,6 +62,4 @@ def _row(model: type[Model], field: "Field[Any, Any]") -> tuple[object, ...]:
 
 
 def _privacy(model: type[Model], field: "Field[Any, Any]") -> str:
-    from cairn.record.privacy import PRIVACY
-
     return str(PRIVACY[model.__name__][field.name])

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cairn.config.documents.command_line import command_line
 from cairn.config.documents.facts import facts
 from cairn.config.documents.instruments import instruments
+from cairn.config.documents.protocols import protocols
 from cairn.config.documents.routes import routes
 from cairn.config.documents.tables import tables
 
@@ -19,6 +20,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "facts.md": facts,
         "instruments.md": instruments,
+        "protocols.md": protocols,
         "command-line.md": command_line,
         "routes.md": routes,
         "tables.md": tables,
