@@ -1,8 +1,13 @@
 """What every test shares: how hard Hypothesis tries, and where tests may write."""
 
 import os
+from pathlib import Path
 
+import pytest
+from django.conf import settings as product
 from hypothesis import HealthCheck, settings
+
+from tests.cast import Cast, assemble
 
 # Two busy cores make single examples slow without anything being wrong: time is not the judge here.
 settings.register_profile(
@@ -10,3 +15,13 @@ settings.register_profile(
 )
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:  # noqa: ARG001 - opens the database
+    """Cedar House, its people, and a stranger."""
+    return assemble()
+
+
+# The static files of a fresh checkout are not gathered yet; the product warns about that, and a warning is an error.
+Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

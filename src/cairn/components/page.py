@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from cairn.clock import now
@@ -99,6 +100,7 @@ def _door(request: PageRequest, audience: Audience, permission: Permission | Non
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     request.actor = actor_of(request)
+    timezone.activate(request.user.site.zone)  # type: ignore[union-attr]  # every account has a site
     if request.actor.is_staff and not second_factor_given(request):
         return redirect("second-factor")
     if audience is Audience.CLINIC and not request.actor.is_staff:

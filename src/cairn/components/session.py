@@ -6,9 +6,8 @@ import re
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
-from cairn.domain.vocabulary import Role
 from cairn.record.actor import Actor
-from cairn.record.selectors.account import Account, patient_of
+from cairn.record.selectors.account import Account
 
 BY_LINK = "cairn_by_link"
 LINK_WITH_FACTOR = "cairn_link_with_factor"
@@ -31,15 +30,13 @@ def actor_of(request: HttpRequest) -> Actor:
     account = request.user
     assert isinstance(account, Account)  # noqa: S101 -- the page decorator has checked it
     roles = account.role_set
-    patient_id = None
-    if Role.CLIENT in roles:
-        patient_id = patient_of(account)
+    patient = getattr(account, "patient", None)
     return Actor(
         account_id=account.pk,
         name=account.name,
         roles=roles,
         site_id=account.site_id,
-        patient_id=patient_id,
+        patient_id=patient.pk if patient else None,
         device=device_of(request),
     )
 

@@ -14,8 +14,8 @@ def protocols() -> str:
     """Every protocol of the package."""
     return page(
         "Protocols",
-        "A protocol someone is on is never edited: a new version is a new file. Times are counted from another "
-        "step.",
+        "A protocol someone is on is never edited: a new version is a new file. Times are counted "
+        "from another step.",
         *(_protocol(each) for each in read_protocols().values()),
     )
 

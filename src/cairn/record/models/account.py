@@ -13,6 +13,10 @@ from cairn.record.models.site import Site
 class AccountManager(BaseUserManager["Account"]):
     """Finds an account by its address, whatever its capitals."""
 
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """With the site and the person in care it belongs to: every page asks for both."""
+        return super().get_queryset().select_related("site", "patient")
+
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Used when someone signs in."""
         return self.get(email__iexact=username)

@@ -1,13 +1,11 @@
 """Find accounts."""
 
-import uuid
-
 from cairn.domain.vocabulary import Role
 from cairn.record.actor import Actor
-from cairn.record.models import Account, Patient
+from cairn.record.models import Account
 from cairn.record.permissions import Permission, require
 
-__all__ = ["Account", "account_of", "find_account_by_email", "list_accounts", "patient_of", "staff_at_site"]
+__all__ = ["Account", "account_of", "find_account_by_email", "list_accounts", "staff_at_site"]
 
 
 def find_account_by_email(email: str) -> Account | None:
@@ -18,11 +16,6 @@ def find_account_by_email(email: str) -> Account | None:
 def account_of(actor: Actor) -> Account:
     """The acting person's own account."""
     return Account.objects.get(pk=actor.account_id)
-
-
-def patient_of(account: Account) -> uuid.UUID | None:
-    """The id of the person in care an account belongs to."""
-    return Patient.objects.filter(account=account).values_list("pk", flat=True).first()
 
 
 def staff_at_site(reader: Actor, role: Role | None = None) -> list[Account]:

@@ -1,0 +1,28 @@
+"""Every address of the product."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import include, path
+
+from cairn.components import errors, sign_in
+
+urlpatterns: list[Any] = [
+    path("", sign_in.home, name="home"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/link/<str:token>/", sign_in.sign_in_link, name="sign-in-link"),
+    path("sign-in/second-factor/", sign_in.second_factor, name="second-factor"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("clinic/", include("cairn.clinic.urls")),
+    path("portal/", include("cairn.portal.urls")),
+    path("fhir/", include("cairn.api.urls")),
+    path("", include("cairn.components.urls")),
+]
+if settings.CAIRN_PIECES:
+    urlpatterns.append(path("pieces/", include("cairn.components.pieces_urls")))
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

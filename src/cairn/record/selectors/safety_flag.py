@@ -1,0 +1,41 @@
+"""Safety flags that wait for somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from cairn.record.actor import Actor
+from cairn.record.models import SafetyFlag
+from cairn.record.permissions import Permission, require
+from cairn.record.selectors.patient import visible_to
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFlags:
+    """How many flags nobody has acknowledged, and how long the first has waited."""
+
+    count: int
+    longest: timedelta
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes the first has waited."""
+        return int(self.longest.total_seconds() // 60)
+
+
+def waiting_flags(reader: Actor, *, at: datetime) -> WaitingFlags:
+    """The unacknowledged flags a reader may see, counted in one query."""
+    times = list(_open(reader).values_list("raised_at", flat=True))
+    return WaitingFlags(count=len(times), longest=at - min(times) if times else timedelta())
+
+
+def flag_queue(reader: Actor) -> list[SafetyFlag]:
+    """The unacknowledged flags a reader may see, the longest waiting first, with their people."""
+    return list(_open(reader).select_related("patient", "response").order_by("raised_at"))
+
+
+def _open(reader: Actor) -> QuerySet[SafetyFlag]:
+    require(reader, Permission.FLAG_SEE)
+    waiting = SafetyFlag.objects.filter(site_id=reader.site_id, acknowledged_at=None)
+    return waiting.filter(patient__in=visible_to(reader).values("pk"))
