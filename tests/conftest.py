@@ -16,12 +16,11 @@ settings.register_profile(
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
+# A fresh checkout has no gathered static files yet. The product warns about that, and a warning is an error.
+Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
 
 @pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001 - opens the database
-    """Cedar House, its people, and a stranger."""
+def cast(db: None) -> Cast:
+    """With the database open: Cedar House, its people, and a stranger."""
     return assemble()
-
-
-# The static files of a fresh checkout are not gathered yet; the product warns about that, and a warning is an error.
-Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
