@@ -47,7 +47,7 @@ def marked() -> Catalog:
         for path in sorted((settings.PACKAGE / part).rglob("*")):
             if path.suffix in {".py", ".html", ".txt"}:
                 place = path.relative_to(settings.PACKAGE).as_posix()
-                for context, said in _texts(path):
+                for context, said in texts(path):
                     found.add(said if len(said) > 1 else said[0], locations=[(place, 0)], context=context)
     return found
 
@@ -90,7 +90,7 @@ def _forms(string: Any) -> tuple[str, ...]:
     return string if isinstance(string, tuple) else (string or "",)
 
 
-def _texts(path: Path) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+def texts(path: Path) -> Iterator[tuple[str | None, tuple[str, ...]]]:
     """Each marked text of a file with its context; two texts where there is a plural."""
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
