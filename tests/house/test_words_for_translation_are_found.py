@@ -15,7 +15,7 @@ from cairn.config.messages import texts, untranslated
             [(None, ("It's %(name)s",))],
         ),
         (
-            "{% blocktranslate count n=n trimmed %}\n One step\n{% plural %}\n {{ n }} steps{% endblocktranslate %}",
+            "{% blocktranslate count n=n trimmed %}\n One step{% plural %} {{ n }} steps{% endblocktranslate %}",
             [(None, ("One step", "%(n)s steps"))],
         ),
         ('{% translate "clear" context "a finding" %}', [("a finding", ("clear",))]),
