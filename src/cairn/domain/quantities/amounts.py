@@ -93,13 +93,10 @@ def incomparable(left: Amount, right: Amount, *, mind_form: bool = True) -> Inco
     return None
 
 
-def total(amounts: tuple[Amount, ...]) -> Amount | Incomparable | None:
-    """The sum of amounts of one kind; None of no amounts; Incomparable when they are of different kinds."""
-    if not amounts:
-        return None
-    first = amounts[0]
-    for other in amounts[1:]:
+def total(first: Amount, *others: Amount) -> Amount | Incomparable:
+    """The sum of amounts of one kind, or why there is none. No amounts have no total, which is not zero."""
+    for other in others:
         fault = incomparable(first, other)
         if fault is not None:
             return fault
-    return Amount(sum((a.value for a in amounts), Decimal(0)), first.unit, first.form)
+    return Amount(sum((other.value for other in others), first.value), first.unit, first.form)

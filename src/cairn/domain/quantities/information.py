@@ -13,8 +13,13 @@ from cairn.domain.vocabulary import Grade
 PSILOCIN_PER_PSILOCYBIN: Final = Decimal("0.7186")
 """Molecular weights 204.27 / 284.25, both anhydrous (DOS-01, grade D)."""
 
-MASS_PER_ANHYDRATE: Final[Mapping[Form, Decimal]] = MappingProxyType(
-    {Form.ANHYDRATE: Decimal(1), Form.DIHYDRATE: Decimal("1.127"), Form.TRIHYDRATE: Decimal("1.19")}
+MASS_PER_ANHYDRATE: Final[Mapping[Form, Decimal | None]] = MappingProxyType(
+    {
+        Form.NOT_STATED: None,
+        Form.ANHYDRATE: Decimal(1),
+        Form.DIHYDRATE: Decimal("1.127"),
+        Form.TRIHYDRATE: Decimal("1.19"),
+    }
 )
 """Milligrams of each form that hold one milligram of anhydrous psilocybin (DOS-04)."""
 
@@ -61,12 +66,13 @@ def for_information(amount: Amount, to: DoseUnit) -> Equivalent | NotConvertible
         )
     if amount.unit is DoseUnit.MG_PSILOCIN:
         return _equivalent(amount, to, 1 / PSILOCIN_PER_PSILOCYBIN, "as anhydrous psilocybin")
-    if amount.form is Form.NOT_STATED:
+    mass = MASS_PER_ANHYDRATE[amount.form]
+    if mass is None:
         return NotConvertible(
             "The solid form is not stated, and equal masses of two forms hold unequal doses.",
             "State the form on the product's label: anhydrate, dihydrate or trihydrate.",
         )
-    ratio = PSILOCIN_PER_PSILOCYBIN / MASS_PER_ANHYDRATE[amount.form]
+    ratio = PSILOCIN_PER_PSILOCYBIN / mass
     return _equivalent(amount, to, ratio, f"from psilocybin {amount.form.value}")
 
 
