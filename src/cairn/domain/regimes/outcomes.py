@@ -19,7 +19,7 @@ class Provenance:
     :param content_hash: SHA-256 of the pack's file.
     :param rule: the rule's id.
     :param on: the day of the event.
-    :param inputs: the facts the rule looked at, as text, by fact id; ``unknown`` where nobody has said.
+    :param inputs: the facts the rule looked at, as plain JSON, by fact id; null where nobody has said.
     """
 
     pack: str
@@ -27,7 +27,7 @@ class Provenance:
     content_hash: str
     rule: str
     on: date
-    inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    inputs: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

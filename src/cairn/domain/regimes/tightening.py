@@ -1,0 +1,120 @@
+"""A house rule may only tighten. Proved by subject, for every possible input."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from cairn.domain.dates import forward
+from cairn.domain.regimes.events import Effect
+from cairn.domain.regimes.pack import Pack
+from cairn.domain.regimes.rules import (
+    Access,
+    Bound,
+    Due,
+    Fixed,
+    FromTable,
+    Keep,
+    LeastOf,
+    Limit,
+    Rule,
+    Shared,
+)
+from cairn.domain.regimes.tables import Stricter, Table
+from cairn.domain.vocabulary import Basis
+
+_SOME_DAY: Final = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+def loosened(pack: Pack) -> Iterator[tuple[Rule, str]]:
+    """Every house rule that asks less than the law on the same subject, and how.
+
+    Block rules, documents, actions and things to tell are asked beside the law's own, so they can only add.
+    """
+    for house in pack.rules:
+        if house.basis is Basis.HOUSE:
+            for law in pack.about(house.slot):
+                what = _looser(house, law, pack) if law.basis is Basis.REGULATORY else None
+                if what is not None:
+                    yield house, f"{what} The law's rule on this subject is {law.id}."
+
+
+def _looser(house: Rule, law: Rule, pack: Pack) -> str | None:
+    if house.effect is not law.effect:
+        return f"It is of another kind ({house.effect.value}) than the law's ({law.effect.value})."
+    match house.demand, law.demand:
+        case Limit() as ours, Limit() as theirs:
+            if ours.fact != theirs.fact:
+                return f"It limits {ours.fact}, the law limits {theirs.fact}."
+            return _looser_bound(ours.bound, theirs.bound, pack, house.effect)
+        case Due(ours_days, _), Due(theirs_days, _) if ours_days > theirs_days:
+            return f"It allows {ours_days} days, the law {theirs_days}."
+        case Keep() as ours_kept, Keep() as theirs_kept:
+            if forward(_SOME_DAY, ours_kept.period) < forward(_SOME_DAY, theirs_kept.period):
+                return f"It keeps records {ours_kept.period.text}, the law {theirs_kept.period.text}."
+        case Access() as ours_open, Access() as theirs_open:
+            added = {ground.code for ground in ours_open.grounds} - {
+                ground.code for ground in theirs_open.grounds
+            }
+            if added:
+                return f"It opens records on a ground the law does not know: {min(added)}."
+        case _:
+            pass
+    return None
+
+
+def _looser_bound(house: Bound, law: Bound, pack: Pack, effect: Effect) -> str | None:
+    more = effect is Effect.FLOOR
+    match house, law:
+        case Fixed(ours), Fixed(theirs):
+            return _looser_number(ours, theirs, more=more)
+        case Fixed(ours), FromTable(table):
+            values = tuple(row.value for row in pack.tables[table].rows)
+            return _looser_number(ours, max(values) if more else min(values), more=more)
+        case Fixed(ours), LeastOf(values, ()) if values:
+            return _looser_number(ours, min(values), more=more)
+        case FromTable(ours_id), FromTable(theirs_id):
+            return _looser_table(pack.tables[ours_id], pack.tables[theirs_id])
+        case Shared(count, ours_id), Shared(law_count, theirs_id) if count == law_count:
+            return _looser_table(pack.tables[ours_id], pack.tables[theirs_id])
+        case LeastOf(ours_values, ours_facts), LeastOf(theirs_values, theirs_facts):
+            if set(theirs_facts) <= set(ours_facts) and min(ours_values) <= min(theirs_values):
+                return None
+            return "Its smallest number is not proved to be as small as the law's."
+        case _:
+            return "It cannot be compared with the law's number; write it in the same form."
+
+
+def _looser_number(ours: Decimal, theirs: Decimal, *, more: bool) -> str | None:
+    if (ours < theirs) if more else (ours > theirs):
+        return f"It asks {'at least' if more else 'at most'} {ours}, the law {theirs}."
+    return None
+
+
+def _looser_table(ours: Table, theirs: Table) -> str | None:
+    if ours.input != theirs.input or ours.unit != theirs.unit or ours.stricter is not theirs.stricter:
+        return f"Its table {ours.id} is not of the same amounts as {theirs.id}."
+    if ours.reliefs:
+        return f"Its table {ours.id} has exceptions; only the law grants them."
+    for amount in _probes(ours, theirs):
+        here, there = _at(ours, amount), _at(theirs, amount)
+        if here is None:
+            continue
+        if there is None:
+            return f"It allows {amount}, for which the law has no row."
+        if (here < there) if ours.stricter is Stricter.HIGHER else (here > there):
+            return f"At {amount} it says {here}, the law {there}."
+    return None
+
+
+def _at(table: Table, amount: Decimal) -> Decimal | None:
+    values = tuple(row.value for row in table.rows if row.holds(amount))
+    return table.strictest(values) if values else None
+
+
+def _probes(*tables: Table) -> tuple[Decimal, ...]:
+    """Every edge and a point between each two: the tables are constant between edges."""
+    edges = sorted({edge for table in tables for row in table.rows for edge in (row.minimum, row.maximum)})
+    between = [(low + high) / 2 for low, high in pairwise(edges)]
+    return tuple(sorted({*edges, *between, edges[-1] + 1}))
