@@ -15,8 +15,8 @@ from cairn.config.messages import texts, untranslated
             [(None, ("It's %(name)s",))],
         ),
         (
-            "{% blocktranslate count n=n trimmed %}\n One step{% plural %} {{ n }} steps{% endblocktranslate %}",
-            [(None, ("One step", "%(n)s steps"))],
+            "{% blocktranslate count n=n trimmed %}\n One{% plural %} {{ n }} steps{% endblocktranslate %}",
+            [(None, ("One", "%(n)s steps"))],
         ),
         ('{% translate "clear" context "a finding" %}', [("a finding", ("clear",))]),
         ("<p>Not marked</p>", []),
