@@ -27,6 +27,10 @@ class _OpenedWhenAsked(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: models.Model, value: Any) -> None:  # noqa: ANN401
+        # With a setter Python asks this descriptor before it looks at the instance: a sealed value cannot slip out.
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
     """Text that only its own row can read back. The row's key must be known before it is saved (a UUID)."""

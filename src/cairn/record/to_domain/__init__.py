@@ -1,0 +1,1 @@
+"""Rows to domain values: one direction, no rule."""
