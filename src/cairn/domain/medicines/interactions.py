@@ -1,0 +1,47 @@
+"""What is known of a class of medicines together with psilocybin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cairn.domain.citations import Citation
+from cairn.domain.comparisons import Answer
+from cairn.domain.dates import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One of three questions kept apart: an answer, and the words behind it."""
+
+    answer: Answer
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One row of the interaction table. It says what is known; it never says to stop or taper a medicine.
+
+    :param id: such as ``DDI-06``.
+    :param classes: the classes of medicine it is about.
+    :param window: how long after the last dose it still matters; None where any mention matters.
+    :param window_words: where the window comes from, with its grade.
+    :param direction: what happens to the effect, or which risk rises.
+    """
+
+    id: str
+    title: str
+    classes: frozenset[str]
+    window: Period | None
+    window_words: str
+    direction: str
+    mechanism: str
+    evidence: str
+    citation: Citation
+    more: tuple[Citation, ...]
+    trial_excluded: Stance
+    harm_evidence: Stance
+    jurisdiction_prohibited: Stance
+
+
+def interactions_with(classes: frozenset[str], table: Iterable[Interaction]) -> tuple[Interaction, ...]:
+    """The rows that speak of a medicine with these classes, in the order of the table."""
+    return tuple(row for row in table if row.classes & classes)
