@@ -17,6 +17,11 @@ TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable"
 CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
 
+ITEM_CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
+
+_RADIO: JsonObject = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "radio-button"}
+"""Every answer in sight at once, as on the paper form."""
+
 LOINC_NOTICE = (
     "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief "
     "Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is "
@@ -79,6 +84,7 @@ def _questions(instrument: Instrument) -> JsonObject:
 
 def _item(instrument: Instrument, item: Item) -> JsonObject:
     entry: JsonObject = {
+        "extension": [{"url": ITEM_CONTROL, "valueCodeableConcept": {"coding": [dict(_RADIO)]}}],
         "linkId": item.number,
         "prefix": f"{item.number}.",
         "type": "choice",
