@@ -71,7 +71,7 @@ _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
         _N: "answers",
     },
     "ResponseRevision": {_C: "id response version at by", _N: "answers reason"},
-    "Score": {_C: "id response score value band definition version at"},
+    "Score": {_C: "id response score variant value band definition version at"},
     "SafetyFlag": {
         _C: "id patient site response kind urgency source raised_at due_at escalated_at acknowledged_at "
         "acknowledged_by closed_at closed_by",

@@ -55,8 +55,9 @@ class Score(Row):
 
     response = models.ForeignKey(QuestionnaireResponse, on_delete=models.PROTECT, related_name="scores")
     score = models.CharField(max_length=40, help_text="The score's id in its definition, such as total.")
-    value = models.DecimalField(max_digits=8, decimal_places=3)
-    band = models.CharField(max_length=40, blank=True, default="")
+    variant = models.CharField(max_length=40, help_text="Which way of scoring, where sources differ.")
+    value = models.DecimalField(max_digits=8, decimal_places=3, null=True, help_text="Null where the result is a word.")
+    band = models.CharField(max_length=40, blank=True, default="", help_text="The band, or the result where it is a word.")
     definition = models.CharField(max_length=40)
     version = models.PositiveIntegerField(help_text="The response's version it was worked out from.")
     at = models.DateTimeField()
