@@ -13,6 +13,7 @@ from cairn.config.documents.command_line import command_line
 from cairn.config.documents.facts import facts
 from cairn.config.documents.instruments import instruments
 from cairn.config.documents.protocols import protocols
+from cairn.config.documents.regimes import regimes
 from cairn.config.documents.routes import routes
 from cairn.config.documents.tables import tables
 
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "facts.md": facts,
         "instruments.md": instruments,
+        "regimes.md": regimes,
         "protocols.md": protocols,
         "command-line.md": command_line,
         "routes.md": routes,
