@@ -28,9 +28,9 @@ class _StrictLoader(yaml.CSafeLoader):
 
 
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[object, object]:
-    pairs = [(loader.construct_object(k, deep=True), loader.construct_object(v, deep=True)) for k, v in node.value]
     seen: dict[object, object] = {}
-    for key, value in pairs:
+    for key_node, value_node in node.value:
+        key, value = (loader.construct_object(part, deep=True) for part in (key_node, value_node))
         if key in seen:
             problem = f"the key '{key}' stands twice"
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
@@ -60,7 +60,8 @@ def parse_yaml(text: str, path: str) -> dict[str, object]:
         # The loader is a safe one: it builds plain data only.
         data = yaml.load(text, Loader=_StrictLoader)  # noqa: S506
     except yaml.YAMLError as fault:
-        raise ContentFaultError(path, "file", f"is not readable YAML: {fault}.", "Mend the line it names.") from fault
+        what = f"is not readable YAML: {fault}."
+        raise ContentFaultError(path, "file", what, "Mend the line it names.") from fault
     if not isinstance(data, dict):
         raise ContentFaultError(path, "file", "is not a mapping.", "Start it with a key, such as 'id:'.")
     return data

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.domain.dates import ApproximateDate, Period, age_on, back, parse_period
-from cairn.domain.facts import UNKNOWN, Codes, Exposures, FactType, FactValue
+from cairn.domain.facts import UNKNOWN, Codes, Exposure, Exposures, FactType, FactValue
 
 
 class Answer(StrEnum):
@@ -32,6 +32,18 @@ class Operands:
     value: object = None
     minimum: Period | None = None
     maximum: Period | None = None
+
+
+NO_OPERANDS: Final = Operands()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenWithin:
+    """Which classes, taken within which period, and how many medicines of them."""
+
+    classes: frozenset[str]
+    period: Period
+    at_least: int = 1
 
 
 Compare = Callable[[FactValue, Operands, "date | datetime"], Answer]
@@ -95,11 +107,23 @@ def _nothing(value: object) -> None:
         raise ValueError(message)
 
 
-def _class_within(value: object) -> tuple[str, Period]:
-    if not isinstance(value, dict) or set(value) != {"class", "period"}:
-        message = "write {class: …, period: P30D}."
+def _classes(value: object) -> frozenset[str]:
+    return _codes(value) if isinstance(value, list) else frozenset({_code(value)})
+
+
+def _taken_within(value: object) -> TakenWithin:
+    if not isinstance(value, dict) or not {"class", "period"} <= set(value) <= {
+        "class",
+        "period",
+        "at_least",
+    }:
+        message = "write {class: …, period: P30D}, with at_least: 2 where one is not enough."
         raise ValueError(message)
-    return _code(value["class"]), _period(value["period"])
+    at_least = value.get("at_least", 1)
+    if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
+        message = "at_least is a whole number from 1."
+        raise ValueError(message)
+    return TakenWithin(_classes(value["class"]), _period(value["period"]), at_least)
 
 
 def _equal(value: FactValue, against: Operands, _: date | datetime) -> Answer:
@@ -183,7 +207,8 @@ def _between_before(value: FactValue, against: Operands, moment: date | datetime
 
 def _class_present(value: FactValue, against: Operands, _: date | datetime) -> Answer:
     assert isinstance(value, Exposures)  # noqa: S101 -- the fact's type was checked at load
-    wanted = against.value if isinstance(against.value, frozenset) else frozenset({str(against.value)})
+    wanted = against.value
+    assert isinstance(wanted, frozenset)  # noqa: S101 -- parsed by _classes
     answers = [
         Answer.UNKNOWN if item.classes is UNKNOWN else of(bool(item.classes & wanted)) for item in value.items
     ]
@@ -192,19 +217,25 @@ def _class_present(value: FactValue, against: Operands, _: date | datetime) -> A
 
 def _class_taken_within(value: FactValue, against: Operands, moment: date | datetime) -> Answer:
     assert isinstance(value, Exposures)  # noqa: S101 -- the fact's type was checked at load
-    assert isinstance(against.value, tuple)  # noqa: S101 -- parsed by _class_within
-    wanted, period = against.value
-    answers = [Answer.NO if value.complete else Answer.UNKNOWN]
-    for item in value.items:
-        belongs = Answer.UNKNOWN if item.classes is UNKNOWN else of(wanted in item.classes)
-        if item.last_taken == "ongoing":
-            recent = Answer.YES
-        elif item.last_taken is UNKNOWN:
-            recent = Answer.UNKNOWN
-        else:
-            recent = within_last(item.last_taken, period, moment)
-        answers.append(all_of([belongs, recent]))
-    return any_of(answers)
+    wanted = against.value
+    assert isinstance(wanted, TakenWithin)  # noqa: S101 -- parsed by _taken_within
+    answers = [_item_taken_within(item, wanted, moment) for item in value.items]
+    certain = answers.count(Answer.YES)
+    if certain >= wanted.at_least:
+        return Answer.YES
+    possible = certain + answers.count(Answer.UNKNOWN)
+    return Answer.NO if value.complete and possible < wanted.at_least else Answer.UNKNOWN
+
+
+def _item_taken_within(item: Exposure, wanted: TakenWithin, moment: date | datetime) -> Answer:
+    belongs = Answer.UNKNOWN if item.classes is UNKNOWN else of(bool(item.classes & wanted.classes))
+    if item.last_taken == "ongoing":
+        recent = Answer.YES
+    elif item.last_taken is UNKNOWN:
+        recent = Answer.UNKNOWN
+    else:
+        recent = within_last(item.last_taken, wanted.period, moment)
+    return all_of([belongs, recent])
 
 
 def all_of(answers: list[Answer]) -> Answer:
@@ -246,10 +277,8 @@ COMPARISONS: Final[Mapping[str, Comparison]] = MappingProxyType(
         "within_last": Comparison(DAYS, _period, _within_last),
         "age_at_least": Comparison(frozenset({FactType.DATE}), _years, _age_at_least),
         "between_before": Comparison(frozenset({FactType.INSTANT}), _nothing, _between_before),
-        "class_present": Comparison(
-            _EXPOSURES, lambda v: _codes(v) if isinstance(v, list) else _code(v), _class_present
-        ),
-        "class_taken_within": Comparison(_EXPOSURES, _class_within, _class_taken_within),
+        "class_present": Comparison(_EXPOSURES, _classes, _class_present),
+        "class_taken_within": Comparison(_EXPOSURES, _taken_within, _class_taken_within),
     }
 )
 """Every operator but ``missing``, which asks about knowledge itself and is answered by the condition."""

@@ -1,16 +1,16 @@
-"""Conditions over declared facts: all, any, not, {fact, op, value}. Three-valued, with a trace that explains itself.
+"""Conditions over declared facts: all, any, not, {fact, op, value}. Three-valued; they explain themselves.
 
-One evaluator serves screening, regimes and gates. A condition is data: a small typed tree, never a string of code.
-An undeclared fact or a comparison that does not fit its fact is refused when the condition is read; a fact nobody has
-established makes the condition unknown, never false.
+One evaluator serves screening, regimes and gates. A condition is data: a small typed tree, never a string of
+code. An undeclared fact or a comparison that does not fit its fact is refused when the condition is read; a
+fact nobody has established makes the condition unknown, never false.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
 
-from cairn.domain.comparisons import COMPARISONS, Answer, Operands, all_of, any_of, of, opposite
+from cairn.domain.comparisons import COMPARISONS, NO_OPERANDS, Answer, Operands, all_of, any_of, of, opposite
 from cairn.domain.dates import parse_period
 from cairn.domain.facts import UNKNOWN, FactDeclaration, Facts, FactType, FactValue
 
@@ -27,12 +27,12 @@ class ConditionFaultError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One comparison of one fact. ``ref`` names the fact whose moment is meant; else it is the moment of asking."""
+    """One comparison of one fact. ``ref`` names the fact whose moment is meant, else the moment of asking."""
 
     __test__ = False  # not a test of ours, whatever its name says to the test runner
     fact: str
     op: str
-    operands: Operands = Operands()
+    operands: Operands = NO_OPERANDS
     ref: str | None = None
 
 
@@ -78,7 +78,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The answer to a condition, its trace, the facts that decided it, and the facts whose knowledge would."""
+    """The answer to a condition, with its trace: the facts that decided it, and those that still could."""
 
     answer: Answer
     trace: Trace
@@ -97,7 +97,7 @@ class Evaluation:
 def parse(node: object, declared: Mapping[str, FactDeclaration], path: str = "") -> Condition:
     """Read a condition from plain data.
 
-    :raises ConditionFaultError: for an undeclared fact, an unknown operator, or one that does not fit its fact.
+    :raises ConditionFaultError: for an undeclared fact, or an operator unknown or unfit for its fact.
     """
     if not isinstance(node, dict):
         raise ConditionFaultError(
@@ -157,6 +157,25 @@ def _parse_test(node: dict[str, object], declared: Mapping[str, FactDeclaration]
     return Test(fact, op, operands, None if ref is None else str(ref))
 
 
+def named_facts(condition: Condition) -> tuple[str, ...]:
+    """Every fact a condition names, moments it refers to included, in the order written."""
+    return tuple(
+        dict.fromkeys(fact for test in tests_of(condition) for fact in (test.fact, test.ref) if fact)
+    )
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Every comparison in a condition, in the order written."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from tests_of(part)
+        case Not(part):
+            yield from tests_of(part)
+        case Test():
+            yield condition
+
+
 def evaluate(condition: Condition, facts: Facts, on: date | datetime) -> Evaluation:
     """Answer a condition from what is known.
 
@@ -187,7 +206,7 @@ def _trace_test(test: Test, facts: Facts, on: date | datetime) -> Trace:
     if test.op == "missing":
         return Trace(test.op, of(value is UNKNOWN), test.fact, value)
     moment = on if test.ref is None else facts.get(test.ref)
-    if value is UNKNOWN:
+    if value is UNKNOWN or facts.declared[test.fact].leaves_open(value):
         return Trace(test.op, Answer.UNKNOWN, test.fact, value)
     if not isinstance(moment, date):
         unknown = Trace("ref", Answer.UNKNOWN, test.ref, moment)

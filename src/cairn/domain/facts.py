@@ -48,7 +48,7 @@ class Codes:
     """A set of codes that may not be complete yet.
 
     :param known: the members established so far.
-    :param complete: whether there are certainly no others. Only a complete set can say that something is absent.
+    :param complete: whether there are certainly no others; only then can it say that something is absent.
     """
 
     known: frozenset[str] = frozenset()
@@ -89,6 +89,7 @@ class FactDeclaration:
     :param values: the codes a code or a set of codes may hold; empty where any code may.
     :param question: the question in words, by language.
     :param label: a short name for staff, by language.
+    :param unsure: codes that mean "I do not know": stated, but rules treat them as unknown.
     """
 
     id: str
@@ -104,6 +105,11 @@ class FactDeclaration:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    unsure: tuple[str, ...] = ()
+
+    def leaves_open(self, value: "FactValue") -> bool:
+        """Whether a stated value says no more than that the person does not know."""
+        return isinstance(value, str) and value in self.unsure
 
 
 class UndeclaredFactError(LookupError):

@@ -117,7 +117,7 @@ class ConsentStatus(StrEnum):
 
 
 class CarePlanStatus(StrEnum):
-    """FHIR R4 CarePlan.status: a proposed roadmap is a draft, an agreed one active, a replaced one revoked."""
+    """FHIR R4 CarePlan.status: proposed is a draft, agreed is active, replaced is revoked."""
 
     DRAFT = "draft"
     ACTIVE = "active"

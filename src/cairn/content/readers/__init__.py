@@ -1,1 +1,1 @@
-"""One reader for each kind of content: plain data in, domain values out, or a fault that says what to mend."""
+"""One reader for each kind of content: plain data in, domain values out, or a fault that says the mend."""

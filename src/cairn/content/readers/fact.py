@@ -12,7 +12,10 @@ FILE = "facts.yaml"
 LANGUAGES = ("en", "es")
 ASKED_OF = ("client", "staff", "measure", "record")
 _KEYS = frozenset(
-    "type unit values section asked_of sensitive label question value_labels minimum maximum help".split()
+    {
+        *("type", "unit", "values", "unsure", "section", "asked_of", "sensitive", "label", "question"),
+        *("value_labels", "minimum", "maximum", "help"),
+    }
 )
 
 
@@ -31,7 +34,7 @@ def sections() -> Mapping[str, Mapping[str, str]]:
 def read_facts(data: Mapping[str, object]) -> Mapping[str, FactDeclaration]:
     """Turn the file's mapping into declarations.
 
-    :raises ContentFaultError: for an unknown type or key, a missing language, or a section that is not listed.
+    :raises ContentFaultError: for an unknown type or key, a missing language, or an unlisted section.
     """
     listed = set(_mapping(data, "sections", "file"))
     facts = _mapping(data, "facts", "file")
@@ -41,47 +44,57 @@ def read_facts(data: Mapping[str, object]) -> Mapping[str, FactDeclaration]:
 def _mapping(data: Mapping[str, object], key: str, entry: str) -> dict[str, dict[str, str]]:
     value = data.get(key)
     if not isinstance(value, dict):
-        raise ContentFaultError(FILE, entry, f"'{key}' is not a mapping.", f"Write '{key}:' with entries below it.")
+        raise ContentFaultError(FILE, entry, f"'{key}' is not a mapping.", f"Write '{key}:' with entries.")
     return value
 
 
 def _declaration(fact: str, entry: Mapping[str, object], listed: set[str]) -> FactDeclaration:
     odd = sorted(set(entry) - _KEYS)
     if odd:
-        raise ContentFaultError(FILE, fact, f"'{odd[0]}' is not a key of a fact.", "Take it out, or mend its spelling.")
+        raise ContentFaultError(FILE, fact, f"'{odd[0]}' is not a key of a fact.", "Mend its spelling.")
     section = entry.get("section")
     if section is not None and section not in listed:
-        raise ContentFaultError(FILE, fact, f"the section '{section}' is not listed.", "Add it to 'sections'.")
+        raise ContentFaultError(FILE, fact, f"section '{section}' is not listed.", "Add it to 'sections'.")
     asked_of = str(entry.get("asked_of", "client"))
     if asked_of not in ASKED_OF:
-        raise ContentFaultError(FILE, fact, f"'{asked_of}' cannot be asked.", f"Use one of {', '.join(ASKED_OF)}.")
+        raise ContentFaultError(FILE, fact, f"'{asked_of}' cannot be asked.", f"Use {', '.join(ASKED_OF)}.")
     try:
         kind = FactType(str(entry.get("type")))
     except ValueError:
         known = ", ".join(FactType)
-        raise ContentFaultError(FILE, fact, f"'{entry.get('type')}' is not a type.", f"Use one of {known}.") from None
+        what = f"'{entry.get('type')}' is not a type."
+        raise ContentFaultError(FILE, fact, what, f"Use one of {known}.") from None
     return FactDeclaration(
         id=fact,
         type=kind,
         question=_words(fact, entry, "question"),
         label=_words(fact, entry, "label"),
         unit=None if entry.get("unit") is None else str(entry["unit"]),
-        values=_values(fact, entry),
+        values=_codes(fact, entry, "values"),
         section=None if section is None else str(section),
         asked_of=asked_of,
         sensitive=bool(entry.get("sensitive", False)),
-        value_labels=MappingProxyType(_mapping(entry, "value_labels", fact) if "value_labels" in entry else {}),
+        value_labels=MappingProxyType(_mapping({"value_labels": {}, **entry}, "value_labels", fact)),
         minimum=_number(entry, "minimum"),
         maximum=_number(entry, "maximum"),
+        unsure=_unsure(fact, entry),
         help=_words(fact, entry, "help") if "help" in entry else MappingProxyType({}),
     )
 
 
-def _values(fact: str, entry: Mapping[str, object]) -> tuple[str, ...]:
-    values = entry.get("values", [])
+def _codes(fact: str, entry: Mapping[str, object], key: str) -> tuple[str, ...]:
+    values = entry.get(key, [])
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ContentFaultError(FILE, fact, "'values' is not a list of codes.", "Quote codes such as \"no\".")
+        raise ContentFaultError(FILE, fact, f"'{key}' is not a list of codes.", 'Quote codes such as "no".')
     return tuple(values)
+
+
+def _unsure(fact: str, entry: Mapping[str, object]) -> tuple[str, ...]:
+    unsure = _codes(fact, entry, "unsure")
+    odd = [code for code in unsure if code not in _codes(fact, entry, "values")]
+    if odd:
+        raise ContentFaultError(FILE, fact, f"'{odd[0]}' is not one of its values.", "Add it to 'values'.")
+    return unsure
 
 
 def _words(fact: str, entry: Mapping[str, object], key: str) -> Mapping[str, str]:
