@@ -14,8 +14,8 @@ def regimes() -> str:
     return page(
         "Regimes",
         "A dated reading of what a place requires, not legal advice. Only grade A stops anything by itself; "
-        "A_agency, A_superseded, B and P do after a named reviewer of the site agreed; what is of grade C or U "
-        "is a gap and stops nothing.",
+        "A_agency, A_superseded, B and P do after a named reviewer of the site agreed; "
+        "what is of grade C or U is a gap and stops nothing.",
         *(_pack(each) for each in packs().values()),
     )
 
@@ -41,8 +41,9 @@ def _pack(pack: Pack) -> str:
 
 def _summary(pack: Pack) -> str:
     return (
-        f"Version {pack.version}, {pack.status.value}, {pack.jurisdiction}. Text as of {pack.text_as_of}; to be "
-        f"read again by {pack.recheck_by}. Days are counted in {pack.zone.key}. An amount means {pack.dose_unit}."
+        f"Version {pack.version}, {pack.status.value}, {pack.jurisdiction}. Text as of {pack.text_as_of}; "
+        f"to be read again by {pack.recheck_by}. Days are counted in {pack.zone.key}. "
+        f"An amount here means {pack.dose_unit}."
     )
 
 
