@@ -55,9 +55,8 @@ def read_condition(fields: Fields, key: str, declared: Declared) -> Condition | 
         fields.fault(str(fault), "Mend the condition.")
 
 
-def read_number_fact(fields: Fields, key: str, declared: Declared) -> str:
-    """A declared fact that is a number."""
-    fact = fields.text(key)
+def number_fact(fields: Fields, fact: str, declared: Declared) -> str:
+    """A declared fact that is a number, or a fault."""
     if fact not in declared or declared[fact].type not in _NUMBERS:
         fields.fault(f"'{fact}' is no declared number.", "Declare it in facts.yaml, or mend its spelling.")
     return fact
@@ -104,7 +103,7 @@ def _action(fields: Fields, declared: Declared) -> Action:
 
 
 def _limit(fields: Fields, declared: Declared, tables: Tables) -> Demand:
-    return Limit(read_number_fact(fields, "fact", declared), _bound(fields, declared, tables))
+    return Limit(number_fact(fields, fields.text("fact"), declared), _bound(fields, declared, tables))
 
 
 def _bound(fields: Fields, declared: Declared, tables: Tables) -> Bound:
@@ -114,16 +113,13 @@ def _bound(fields: Fields, declared: Declared, tables: Tables) -> Bound:
         return FromTable(_table(fields, tables))
     if fields.has("shared"):
         inner = fields.inner("shared")
-        shared = Shared(read_number_fact(inner, "count", declared), _table(inner, tables))
+        shared = Shared(number_fact(inner, inner.text("count"), declared), _table(inner, tables))
         inner.close()
         return shared
     inner = fields.inner("least")
     least = LeastOf(
         tuple(Decimal(str(value)) for value in inner.rows("values")),
-        tuple(
-            read_number_fact(Fields(inner.file, inner.entry, row), "fact", declared)
-            for row in inner.rows("facts")
-        ),
+        tuple(number_fact(inner, str(row), declared) for row in inner.rows("facts")),
     )
     inner.close()
     if not least.values and not least.facts:

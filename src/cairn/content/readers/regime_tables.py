@@ -5,7 +5,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.regime_demands import read_condition, read_number_fact
+from cairn.content.readers.regime_demands import number_fact, read_condition
 from cairn.domain.facts import FactDeclaration, FactType
 from cairn.domain.regimes.tables import Relief, Row, Stricter, Table
 
@@ -34,7 +34,7 @@ def _table(fields: Fields, declared: Mapping[str, FactDeclaration]) -> Table:
     table = Table(
         id=fields.entry,
         source=fields.text("source"),
-        input=read_number_fact(fields, "input", declared),
+        input=number_fact(fields, fields.text("input"), declared),
         unit=fields.text("unit"),
         stricter=fields.code("stricter", Stricter),
         rows=tuple(_row(Fields(fields.file, fields.entry, row)) for row in fields.rows("rows")),
