@@ -13,7 +13,7 @@ Code = TypeVar("Code", bound=StrEnum)
 def read_ladder(fields: Fields, set_by: str | None) -> Ladder:
     """The alarms, each with at least one trigger that can be met.
 
-    :raises ContentFaultError: for a rung without triggers, a trigger without limits, or an id that stands twice.
+    :raises ContentFaultError: for a rung without triggers, a trigger without limits, or an id used twice.
     """
     inner = fields.inner("repeat")
     repeat = Repeat(

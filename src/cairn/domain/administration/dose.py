@@ -9,7 +9,7 @@ from cairn.domain.administration.codes import DosePart
 from cairn.domain.administration.payloads import Dosed
 from cairn.domain.administration.standing import Recorded
 from cairn.domain.pathway.unmet import Unmet
-from cairn.domain.quantities import Amount, DoseUnit, Incomparable, incomparable, plain, total
+from cairn.domain.quantities import Amount, DoseUnit, Incomparable, incomparable, total
 from cairn.domain.vocabulary import Role, Severity
 
 
@@ -137,7 +137,7 @@ def _against_ceiling(
         return (_unmet(ceiling.id, f"{fault.what} {fault.why}", Severity.BLOCK, ceiling.source, fault.do),)
     if sum_.value <= ceiling.limit:
         return ()
-    what = f"{sum_} in all is more than the {plain(ceiling.limit)} allowed in one session."
+    what = f"{sum_} in all is more than the {limit} allowed in one session."
     return (_unmet(ceiling.id, what, severity, ceiling.source, "Do not give it."),)
 
 

@@ -76,8 +76,6 @@ def _json(value: Any) -> Json:
             return str(value.value)
         case Decimal():
             return plain(value)
-        case datetime():
-            return _moment(value)
         case UUID():
             return str(value)
         case tuple():
