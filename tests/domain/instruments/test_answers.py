@@ -22,13 +22,15 @@ from tests.domain.instruments.cases import PHQ_9
         ({"10": 4}, "10", RefusalCode.OUT_OF_RANGE),
     ],
 )
-def test_what_cannot_be_an_answer_is_refused_by_item(answers, item, code):
+def test_what_cannot_be_an_answer_is_refused_by_item(
+    answers: dict[object, object], item: str, code: object
+) -> None:
     with pytest.raises(AnswersRefused) as caught:
         usable(PHQ_9, answers)
     assert [(each.item, each.code) for each in caught.value.refusals] == [(item, code)]
 
 
-def test_every_bad_answer_is_named_at_once_and_none_is_repeated():
+def test_every_bad_answer_is_named_at_once_and_none_is_repeated() -> None:
     with pytest.raises(AnswersRefused) as caught:
         usable(PHQ_9, {"1": 77, "2": 1, "3": "secret", "x": 1})
     assert [each.item for each in caught.value.refusals] == ["1", "3", "x"]
@@ -38,5 +40,5 @@ def test_every_bad_answer_is_named_at_once_and_none_is_repeated():
     assert "Item 1: the answer is none of 0, 1, 2, 3." in str(caught.value)
 
 
-def test_blanks_are_left_out_and_the_order_is_the_forms():
+def test_blanks_are_left_out_and_the_order_is_the_forms() -> None:
     assert list(usable(PHQ_9, {"3": 1, "2": None, "1": 0}).items()) == [("1", 0), ("3", 1)]

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,12 +12,12 @@ from cairn.domain.instruments.change import (
     reliable_change,
     strictest_rule,
 )
-from cairn.domain.instruments.definition import Direction
+from cairn.domain.instruments.definition import Direction, Instrument
 from cairn.domain.instruments.scoring import Incomplete, score
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
 
 
-def of(instrument, total):
+def of(instrument: Instrument, total: int | None) -> Any:
     return None if total is None else score(instrument, adding_up_to(instrument, total))
 
 
@@ -36,11 +37,13 @@ def of(instrument, total):
         (PCL_5, 60, 45, ReliableChange.NONE),
     ],
 )
-def test_reliable_change_has_four_outcomes(instrument, before, after, reliable):
+def test_reliable_change_has_four_outcomes(
+    instrument: Instrument, before: int | None, after: int | None, reliable: object
+) -> None:
     assert change_between(instrument, of(instrument, before), of(instrument, after)).reliable is reliable
 
 
-def test_of_two_published_numbers_the_stricter_is_used_unless_one_is_chosen():
+def test_of_two_published_numbers_the_stricter_is_used_unless_one_is_chosen() -> None:
     lower = next(rule for rule in PCL_5.changes if rule.id == "marx-2022-lower")
     before, after = of(PCL_5, 60), of(PCL_5, 45)
     assert strictest_rule(PCL_5).id == "marx-2022-higher"
@@ -48,7 +51,7 @@ def test_of_two_published_numbers_the_stricter_is_used_unless_one_is_chosen():
     assert change_between(PCL_5, before, after, lower).reliable_rule is lower
 
 
-def test_where_higher_is_better_a_rise_is_improvement():
+def test_where_higher_is_better_a_rise_is_improvement() -> None:
     rule = strictest_rule(PHQ_9)
     better = Direction.HIGHER_IS_BETTER
     assert reliable_change(better, rule, Decimal(6)) is ReliableChange.IMPROVEMENT
@@ -56,7 +59,7 @@ def test_where_higher_is_better_a_rise_is_improvement():
     assert reliable_change(Direction.NEITHER, rule, Decimal(6)) is ReliableChange.NOT_COMPUTABLE
 
 
-def test_without_a_published_number_reliable_change_is_not_computable():
+def test_without_a_published_number_reliable_change_is_not_computable() -> None:
     bare = replace(PHQ_9, changes=(), response=None)
     change = change_between(bare, of(PHQ_9, 20), of(PHQ_9, 2))
     assert change.reliable is ReliableChange.NOT_COMPUTABLE
@@ -78,12 +81,14 @@ def test_without_a_published_number_reliable_change_is_not_computable():
         (None, 5, Response.NOT_COMPUTABLE),
     ],
 )
-def test_response_is_half_of_the_baseline_and_undefined_at_nought(before, after, response):
+def test_response_is_half_of_the_baseline_and_undefined_at_nought(
+    before: int | None, after: int | None, response: object
+) -> None:
     change = change_between(PHQ_9, of(PHQ_9, before), of(PHQ_9, after))
     assert change.response is response
 
 
-def test_points_and_percent_are_exact_and_absent_where_they_mean_nothing():
+def test_points_and_percent_are_exact_and_absent_where_they_mean_nothing() -> None:
     change = change_between(PHQ_9, of(PHQ_9, 16), of(PHQ_9, 12))
     assert (change.points, change.percent) == (Decimal(-4), Decimal(-25))
     from_nought = change_between(PHQ_9, of(PHQ_9, 0), of(PHQ_9, 3))
@@ -95,7 +100,7 @@ def test_points_and_percent_are_exact_and_absent_where_they_mean_nothing():
 @pytest.mark.parametrize(
     ("after", "state"), [(4, Recovery.MET), (5, Recovery.NOT_MET), (None, Recovery.NOT_COMPUTABLE)]
 )
-def test_remission_is_a_score_below_five(after, state):
+def test_remission_is_a_score_below_five(after: int | None, state: object) -> None:
     ((rule, found),) = change_between(PHQ_9, of(PHQ_9, 20), of(PHQ_9, after)).recoveries
     assert (rule.id, found) == ("remission", state)
 
@@ -111,6 +116,8 @@ def test_remission_is_a_score_below_five(after, state):
         (60, None, Recovery.NOT_COMPUTABLE),
     ],
 )
-def test_clinically_significant_change_needs_the_crossing_and_a_reliable_fall(before, after, state):
+def test_clinically_significant_change_needs_the_crossing_and_a_reliable_fall(
+    before: int | None, after: int | None, state: object
+) -> None:
     ((_, found),) = change_between(PCL_5, of(PCL_5, before), of(PCL_5, after)).recoveries
     assert found is state

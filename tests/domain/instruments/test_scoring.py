@@ -2,12 +2,13 @@ from decimal import Decimal
 
 import pytest
 
+from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import Amount, Category, Incomplete, Score, score
 from tests.domain.instruments.cases import GAD_7, MEASURES, PCL_5, PHQ_9, all_answered
 
 
 @pytest.mark.parametrize("instrument", MEASURES, ids=lambda each: each.key)
-def test_the_lowest_and_highest_answers_give_the_ends_of_the_range(instrument):
+def test_the_lowest_and_highest_answers_give_the_ends_of_the_range(instrument: Instrument) -> None:
     lowest = score(instrument, all_answered(instrument, 0))
     highest = score(instrument, all_answered(instrument, instrument.items[0].values[-1]))
     assert lowest.value == instrument.primary.lowest
@@ -15,29 +16,29 @@ def test_the_lowest_and_highest_answers_give_the_ends_of_the_range(instrument):
 
 
 @pytest.mark.parametrize("instrument", MEASURES, ids=lambda each: each.key)
-def test_nothing_answered_is_incomplete_and_not_nought(instrument):
+def test_nothing_answered_is_incomplete_and_not_nought(instrument: Instrument) -> None:
     scored = tuple(item.number for item in instrument.items if item.scored)
     assert score(instrument, {}) == Incomplete(instrument.key, scored)
     assert score(instrument, dict.fromkeys(scored)) == Incomplete(instrument.key, scored)
 
 
-def test_one_blank_among_twenty_names_that_item():
+def test_one_blank_among_twenty_names_that_item() -> None:
     answers = all_answered(PCL_5, 1) | {"13": None}
     assert score(PCL_5, answers) == Incomplete("pcl-5@1", ("13",))
 
 
-def test_the_unscored_difficulty_item_is_not_needed_and_changes_nothing():
+def test_the_unscored_difficulty_item_is_not_needed_and_changes_nothing() -> None:
     answers = all_answered(PHQ_9, 1)
     assert score(PHQ_9, answers) == score(PHQ_9, answers | {"10": 3})
 
 
-def test_a_score_names_definition_variant_and_band():
+def test_a_score_names_definition_variant_and_band() -> None:
     assert score(GAD_7, all_answered(GAD_7, 2)) == Score(
         "gad-7@1", (Amount("total", "sum", Decimal(14), "moderate"),)
     )
 
 
-def test_the_pcl_5_gives_its_total_its_clusters_and_the_provisional_pattern():
+def test_the_pcl_5_gives_its_total_its_clusters_and_the_provisional_pattern() -> None:
     answers = {item.number: int(item.number) % 5 for item in PCL_5.items}
     assert score(PCL_5, answers) == Score(
         "pcl-5@1",
@@ -52,19 +53,19 @@ def test_the_pcl_5_gives_its_total_its_clusters_and_the_provisional_pattern():
     )
 
 
-def test_single_results_are_found_by_their_id():
+def test_single_results_are_found_by_their_id() -> None:
     result = score(PCL_5, all_answered(PCL_5, 2))
     assert result.amount("cluster-d") == Decimal(14)
     assert result.outcome("provisional-dsm-5") == "met"
     assert result.primary.score == "total"
 
 
-def test_a_score_without_a_number_in_front_has_no_primary():
+def test_a_score_without_a_number_in_front_has_no_primary() -> None:
     with pytest.raises(LookupError, match="no number"):
         _ = Score("x@1", (Category("pattern", "v", "met"),)).value
 
 
-def test_an_outcome_has_words_and_an_unknown_one_has_none():
+def test_an_outcome_has_words_and_an_unknown_one_has_none() -> None:
     rule = PHQ_9.score_rule("syndrome")
     assert rule.outcome_title("neither").en == "Neither pattern"
     with pytest.raises(LookupError, match="nonsense"):
@@ -73,6 +74,6 @@ def test_an_outcome_has_words_and_an_unknown_one_has_none():
         PHQ_9.primary.outcome_title("major")
 
 
-def test_a_category_has_no_range():
+def test_a_category_has_no_range() -> None:
     rule = PHQ_9.score_rule("syndrome")
     assert (rule.lowest, rule.highest) == (None, None)
