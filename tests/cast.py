@@ -15,7 +15,7 @@ from cairn.record.services.site import add_room, open_site
 
 NOON = datetime(2026, 11, 2, 20, 0, tzinfo=UTC)
 """Noon at the site, a Monday."""
-PASSWORD = "a long walk over the pass"  # noqa: S105 -- invented
+PASSWORD = "a long walk over the pass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ def actor(account: Account) -> Actor:
     """An account as an actor."""
     patient = Patient.objects.filter(account=account).first()
     return Actor(
-        account.pk, account.name, account.role_set, account.site_id, patient_id=patient.pk if patient else None
+        account.pk,
+        account.name,
+        account.role_set,
+        account.site_id,
+        patient_id=patient.pk if patient else None,
     )
 
 
@@ -52,9 +56,16 @@ def assemble() -> Cast:
     room = add_room(site=site, name="The garden", occupancy=4, by=PRODUCT, at=NOON)
 
     def staff(name: str, *roles: Role, credentials: str = "", password: str | None = None) -> Account:
-        email = f"{name.split()[-1].lower()}@cedar.example"
+        email = f"{name.rsplit(maxsplit=1)[-1].lower()}@cedar.example"
         return make_account(
-            site=site, name=name, email=email, roles=roles, credentials=credentials, password=password, by=PRODUCT, at=NOON
+            site=site,
+            name=name,
+            email=email,
+            roles=roles,
+            credentials=credentials,
+            password=password,
+            by=PRODUCT,
+            at=NOON,
         )
 
     coordinator = staff("Ines Duarte", Role.COORDINATOR)
@@ -64,7 +75,9 @@ def assemble() -> Cast:
         site=site, family="Solberg", given="Maren", preferred="Mar", pronouns="she/her", birth_date=date(1985, 4, 12),
         email="mar@example.org", phone="+1 503 555 0111", by=by, at=NOON,
     )  # fmt: skip
-    other = register_patient(site=site, family="Quiroga", given="Tomas", birth_date=date(1979, 1, 30), by=by, at=NOON)
+    other = register_patient(
+        site=site, family="Quiroga", given="Tomas", birth_date=date(1979, 1, 30), by=by, at=NOON
+    )
     join_care_team(patient=maren, account_id=facilitator.pk, role=Role.FACILITATOR, by=by, at=NOON)
     invite_to_portal(patient=maren, by=by, at=NOON)
     return Cast(

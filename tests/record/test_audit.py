@@ -41,7 +41,9 @@ def test_a_removed_event_is_found(cast: Cast) -> None:
 
 def test_a_removed_seal_is_found(cast: Cast) -> None:
     seal_audit(at=LATER)
-    correct_patient(patient=cast.maren, changes={"pronouns": "they/them"}, by=actor(cast.facilitator), at=LATER)
+    correct_patient(
+        patient=cast.maren, changes={"pronouns": "they/them"}, by=actor(cast.facilitator), at=LATER
+    )
     second = seal_audit(at=LATER + timedelta(hours=1))
     assert second is not None
     AuditEvent.objects.filter(seal__number=1).delete()

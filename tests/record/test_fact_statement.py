@@ -12,7 +12,7 @@ from cairn.record.to_domain.facts import facts_of
 from tests.cast import NOON, Cast, actor
 
 
-def _mar(cast: Cast):  # noqa: ANN202
+def _mar(cast: Cast):
     assert cast.maren.account is not None
     return actor(cast.maren.account)
 
@@ -55,7 +55,10 @@ def test_nobody_states_facts_about_someone_else_without_the_role(cast: Cast) -> 
 
 
 def test_medicines_are_resolved_when_they_are_read(cast: Cast) -> None:
-    stated = {"items": [{"name": "Zoloft 50 mg", "last_taken": "ongoing"}, {"name": "zentrium"}], "complete": True}
+    stated = {
+        "items": [{"name": "Zoloft 50 mg", "last_taken": "ongoing"}, {"name": "zentrium"}],
+        "complete": True,
+    }
     state_fact(patient=cast.maren, fact="medicines", value=stated, seen=None, by=_mar(cast), at=NOON)
     medicines = facts_of(cast.maren).get("medicines")
     assert isinstance(medicines, Exposures)

@@ -2,12 +2,12 @@
 
 import pytest
 
+from cairn.record.actor import PRODUCT, Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
 from cairn.record.models import EpisodeOfCare, ResponseRevision, SafetyFlag, Score
 from cairn.record.services.episode import open_episode
 from cairn.record.services.response import amend_response, ask_measure, complete_response, save_answers
 from cairn.record.services.safety_flag import acknowledge_flag, escalate_flags
-from cairn.record.actor import PRODUCT, Actor
 from tests.cast import NOON, Cast, actor
 
 ALL_ONES = {str(number): 1 for number in range(1, 9)} | {"9": 0}
@@ -18,7 +18,7 @@ def episode(cast: Cast) -> EpisodeOfCare:
     return open_episode(patient=cast.maren, by=actor(cast.coordinator), at=NOON)
 
 
-def _ask(cast: Cast, episode: EpisodeOfCare):  # noqa: ANN202
+def _ask(cast: Cast, episode: EpisodeOfCare):
     return ask_measure(
         episode=episode, instrument="phq-9", occasion="baseline", by=actor(cast.facilitator), at=NOON
     )
@@ -48,7 +48,9 @@ def test_a_blank_is_named_and_never_scored_as_nought(cast: Cast, episode: Episod
     assert not Score.objects.exists()
 
 
-def test_a_positive_item_nine_raises_a_flag_before_the_form_is_finished(cast: Cast, episode: EpisodeOfCare) -> None:
+def test_a_positive_item_nine_raises_a_flag_before_the_form_is_finished(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
     form = save_answers(response=_ask(cast, episode), answers={"9": 1}, seen=None, by=_mar(cast), at=NOON)
     flag = SafetyFlag.objects.get()
     assert (flag.response_id, flag.source, flag.acknowledged_at) == (form.pk, "phq-9@1 item 9", None)
@@ -74,7 +76,9 @@ def test_a_form_sent_twice_is_kept_once(cast: Cast, episode: EpisodeOfCare) -> N
 
 
 @pytest.mark.parametrize("answers", [{"1": 4}, {"77": 1}, {"1": "often"}, {"1": True}])
-def test_an_answer_that_cannot_be_one_is_named(cast: Cast, episode: EpisodeOfCare, answers: dict[str, object]) -> None:
+def test_an_answer_that_cannot_be_one_is_named(
+    cast: Cast, episode: EpisodeOfCare, answers: dict[str, object]
+) -> None:
     with pytest.raises(RefusedError, match="1|77"):
         save_answers(response=_ask(cast, episode), answers=answers, seen=None, by=_mar(cast), at=NOON)
 

@@ -60,9 +60,16 @@ def layout(request: HttpRequest) -> Mapping[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {}
-    shared = {"reader_name": actor.name, "reader_role": ", ".join(str(ROLE_WORDS[r]) for r in sorted(actor.roles))}
+    shared = {
+        "reader_name": actor.name,
+        "reader_role": ", ".join(str(ROLE_WORDS[r]) for r in sorted(actor.roles)),
+    }
     if not actor.is_staff:
-        return {**shared, "navigation": _links(PORTAL_MENU, actor, request), "help_url": reverse("portal:help")}
+        return {
+            **shared,
+            "navigation": _links(PORTAL_MENU, actor, request),
+            "help_url": reverse("portal:help"),
+        }
     sees_flags = may(actor, Permission.FLAG_SEE)
     return {
         **shared,

@@ -24,5 +24,7 @@ def count(key: str, *, most: int, seconds: int) -> None:
         cache.set(name, 1, seconds)
         tries = 1
     if tries > most:
-        words = "That was tried too often. Wait a few minutes, then try again. If it is urgent, call the centre."
+        words = (
+            "That was tried too often. Wait a few minutes, then try again. If it is urgent, call the centre."
+        )
         raise RefusedError("too-often", words)

@@ -56,7 +56,7 @@ def page(
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             refusal = _door(request, audience, permission)
             if refusal is not None:
                 return refusal
@@ -84,7 +84,7 @@ def public_page(*, reason: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def open_to_all(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        def open_to_all(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
             except RefusedError as refused:
@@ -100,7 +100,7 @@ def _door(request: PageRequest, audience: Audience, permission: Permission | Non
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     request.actor = actor_of(request)
-    timezone.activate(request.user.site.zone)  # type: ignore[union-attr]  # every account has a site
+    timezone.activate(request.user.site.zone)
     if request.actor.is_staff and not second_factor_given(request):
         return redirect("second-factor")
     if audience is Audience.CLINIC and not request.actor.is_staff:

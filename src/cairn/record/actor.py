@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from cairn.domain.vocabulary import Role
+from cairn.record.errors import NotAllowedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,26 @@ class Actor:
     site_id: uuid.UUID | None
     patient_id: uuid.UUID | None = None
     device: str = ""
+
+    @property
+    def account(self) -> uuid.UUID:
+        """The account, for what only a signed-in person may do.
+
+        :raises NotAllowedError: for the product itself and for the public.
+        """
+        if self.account_id is None:
+            raise NotAllowedError
+        return self.account_id
+
+    @property
+    def site(self) -> uuid.UUID:
+        """The site, for what is done at one.
+
+        :raises NotAllowedError: for an actor of no site.
+        """
+        if self.site_id is None:
+            raise NotAllowedError
+        return self.site_id
 
     @property
     def is_staff(self) -> bool:

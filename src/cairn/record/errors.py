@@ -29,7 +29,9 @@ class ChangedMeanwhileError(RefusedError):
 class NotAllowedError(RefusedError):
     """The actor may not do this."""
 
-    def __init__(self, words: str = "Your role does not allow this. Ask an administrator if it should.") -> None:
+    def __init__(
+        self, words: str = "Your role does not allow this. Ask an administrator if it should."
+    ) -> None:
         """Say why."""
         super().__init__("not-allowed", words)
 
@@ -39,4 +41,6 @@ class NotFoundError(RefusedError):
 
     def __init__(self) -> None:
         """Say the same in both cases."""
-        super().__init__("not-found", "There is nothing here that you can open. Check the address, or ask a colleague.")
+        super().__init__(
+            "not-found", "There is nothing here that you can open. Check the address, or ask a colleague."
+        )

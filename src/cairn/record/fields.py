@@ -20,14 +20,16 @@ def _place(field: "models.Field[Any, Any]", instance: models.Model) -> str:
 
 
 class _OpenedWhenAsked(DeferredAttribute):
-    def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:  # noqa: ANN401
+    field: "EncryptedText"
+
+    def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and isinstance(value, Sealed):
             value = self.field.unpack(ring().open(value, _place(self.field, instance)))
             instance.__dict__[self.field.attname] = value
         return value
 
-    def __set__(self, instance: models.Model, value: Any) -> None:  # noqa: ANN401
+    def __set__(self, instance: models.Model, value: Any) -> None:
         # With a setter Python asks this descriptor before it looks at the instance: a sealed value cannot slip out.
         instance.__dict__[self.field.attname] = value
 
@@ -39,16 +41,16 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
     _pyi_private_get_type: Any
     descriptor_class = _OpenedWhenAsked
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Editable, unlike other binary columns."""
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
 
-    def pack(self, value: Any) -> bytes:  # noqa: ANN401
+    def pack(self, value: Any) -> bytes:
         """The bytes to encrypt."""
         return str(value).encode()
 
-    def unpack(self, plain: bytes) -> Any:  # noqa: ANN401
+    def unpack(self, plain: bytes) -> Any:
         """The value that was encrypted."""
         return plain.decode()
 
@@ -63,7 +65,7 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
         """Keep closed until asked for."""
         return None if value is None else Sealed(bytes(value))
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Refuse plain text: queryset updates and filters cannot know the row."""
         if value is not None and not isinstance(value, Sealed):
             message = f"{self.name} is encrypted: set it on the instance and save, it cannot be filtered or updated."
@@ -74,10 +76,10 @@ class EncryptedText(models.BinaryField):  # type: ignore[type-arg]
 class EncryptedJSON(EncryptedText):
     """Plain data (mappings, lists, numbers, text) that only its own row can read back."""
 
-    def pack(self, value: Any) -> bytes:  # noqa: ANN401
+    def pack(self, value: Any) -> bytes:
         """As compact JSON."""
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
-    def unpack(self, plain: bytes) -> Any:  # noqa: ANN401
+    def unpack(self, plain: bytes) -> Any:
         """From JSON."""
         return json.loads(plain)

@@ -4,6 +4,7 @@ import base64
 import os
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,7 +29,12 @@ class KeyRing:
     def seal(self, plain: bytes, place: str) -> bytes:
         """Encrypt for one place (table, column, row): the result can be read nowhere else."""
         nonce = os.urandom(NONCE_LENGTH)
-        return FORMAT + self.current.encode() + nonce + self.keys[self.current].encrypt(nonce, plain, place.encode())
+        return (
+            FORMAT
+            + self.current.encode()
+            + nonce
+            + self.keys[self.current].encrypt(nonce, plain, place.encode())
+        )
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """Decrypt what was sealed for a place.
@@ -44,13 +50,15 @@ class KeyRing:
         try:
             return self.keys[key_id].decrypt(nonce, body, place.encode())
         except InvalidTag:
-            message = f"{place} was changed outside Cairn, or moved from another row. Restore it from a backup."
+            message = (
+                f"{place} was changed outside Cairn, or moved from another row. Restore it from a backup."
+            )
             raise UnreadableError(message) from None
 
 
 @cache
 def ring() -> KeyRing:
     """The ring the settings name."""
-    stated = settings.CAIRN_KEY_RING
+    stated: dict[str, Any] = settings.CAIRN_KEY_RING
     keys = {key_id: AESGCM(base64.b64decode(key)) for key_id, key in stated["keys"].items()}
     return KeyRing(current=stated["current"], keys=keys)

@@ -25,7 +25,9 @@ _O, _I, _C = PrivacyClass.OPERATIONAL, PrivacyClass.IDENTIFYING, PrivacyClass.CL
 _N, _S = PrivacyClass.NARRATIVE, PrivacyClass.SECRET
 
 _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
-    "Site": {_O: "id name zone regime screening_profile phone email address crisis_words flag_minutes opened_at"},
+    "Site": {
+        _O: "id name zone regime screening_profile phone email address crisis_words flag_minutes opened_at"
+    },
     "Room": {_O: "id site name occupancy"},
     "ContentReview": {_O: "id site content version reviewer at note"},
     "Account": {

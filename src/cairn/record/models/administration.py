@@ -17,13 +17,19 @@ class Administration(Row):
     encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="administration")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="administrations")
     status = models.CharField(max_length=20, default="preparation", choices=[(s, s) for s in STATUSES])
-    plan = EncryptedJSON(null=True, help_text="The dose agreed beforehand: initial, most, unit, product, by whom.")
+    plan = EncryptedJSON(
+        null=True, help_text="The dose agreed beforehand: initial, most, unit, product, by whom."
+    )
     planned_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    requirements = EncryptedJSON(null=True, help_text="What the regime required, with rule ids, when it began.")
+    requirements = EncryptedJSON(
+        null=True, help_text="What the regime required, with rule ids, when it began."
+    )
     started_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
-    signature = models.OneToOneField("record.Signature", on_delete=models.PROTECT, null=True, related_name="+")
+    signature = models.OneToOneField(
+        "record.Signature", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
 
 class SessionEvent(models.Model):

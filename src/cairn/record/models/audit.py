@@ -25,7 +25,9 @@ class AuditEvent(models.Model):
     subject = models.CharField(max_length=96, blank=True, default="")
     device = models.CharField(max_length=120, blank=True, default="")
     reason = models.CharField(max_length=200, blank=True, default="")
-    seal = models.ForeignKey(AuditSeal, on_delete=models.PROTECT, null=True, related_name="events", db_index=False)
+    seal = models.ForeignKey(
+        AuditSeal, on_delete=models.PROTECT, null=True, related_name="events", db_index=False
+    )
 
     class Meta:
         """A person's own log, and what is not sealed yet, are found at once."""

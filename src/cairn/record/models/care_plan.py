@@ -33,7 +33,9 @@ class CarePlan(Row):
 
         constraints = [
             models.UniqueConstraint(fields=["episode", "version"], name="care_plan_version_once"),
-            models.UniqueConstraint(fields=["episode"], condition=Q(status="active"), name="one_active_care_plan"),
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(status="active"), name="one_active_care_plan"
+            ),
         ]
 
 
@@ -59,7 +61,9 @@ class Consent(Row):
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=48)
-    text = models.CharField(max_length=64, help_text="Id and version of the text, such as informed-consent@1.")
+    text = models.CharField(
+        max_length=64, help_text="Id and version of the text, such as informed-consent@1."
+    )
     text_hash = models.CharField(max_length=64)
     language = models.CharField(max_length=8)
     status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in ConsentStatus])

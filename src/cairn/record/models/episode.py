@@ -18,7 +18,9 @@ class EpisodeOfCare(Row):
     stage = models.CharField(max_length=24)
     status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in EpisodeStatus])
     for_whom = models.CharField(max_length=16, default="individual")
-    concern = models.CharField(max_length=64, blank=True, default="", help_text="The indication's code, if known.")
+    concern = models.CharField(
+        max_length=64, blank=True, default="", help_text="The indication's code, if known."
+    )
     regime = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -49,7 +51,9 @@ class Task(Row):
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="tasks")
     what = EncryptedText()
     role = models.CharField(max_length=32)
-    because = models.CharField(max_length=80, blank=True, default="", help_text="A rule's id, where one asked for it.")
+    because = models.CharField(
+        max_length=80, blank=True, default="", help_text="A rule's id, where one asked for it."
+    )
     due_on = models.DateField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

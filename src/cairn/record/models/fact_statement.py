@@ -20,7 +20,9 @@ class FactStatement(Row):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="facts")
     fact = models.CharField(max_length=80)
-    value = EncryptedJSON(null=True, help_text="As cairn.domain.fact_values writes it; null where it was withdrawn.")
+    value = EncryptedJSON(
+        null=True, help_text="As cairn.domain.fact_values writes it; null where it was withdrawn."
+    )
     status = models.CharField(max_length=20, choices=[(s, s) for s in STATUSES])
     source = models.CharField(max_length=12, choices=[(s.value, s.value) for s in FactSource])
     origin = EncryptedJSON(null=True, help_text="Resource, date and the sender's own words.")
@@ -36,6 +38,8 @@ class FactStatement(Row):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["patient", "fact"], condition=Q(is_current=True), name="one_current_statement_per_fact"
+                fields=["patient", "fact"],
+                condition=Q(is_current=True),
+                name="one_current_statement_per_fact",
             )
         ]

@@ -20,13 +20,17 @@ class Patient(Row):
     preferred = models.CharField(max_length=120, blank=True, default="")
     pronouns = models.CharField(max_length=40, blank=True, default="")
     birth_date = models.DateField(null=True)
-    gender = models.CharField(max_length=10, choices=[(g.value, g.value) for g in AdministrativeGender], default="unknown")
+    gender = models.CharField(
+        max_length=10, choices=[(g.value, g.value) for g in AdministrativeGender], default="unknown"
+    )
     email = models.EmailField(blank=True, default="")
     phone = models.CharField(max_length=40, blank=True, default="")
     language = models.CharField(max_length=8, default="en")
     address = EncryptedJSON(null=True)
     identifiers = models.JSONField(default=list)
-    search = models.CharField(max_length=400, help_text="Names without capitals or accents, each word after a space.")
+    search = models.CharField(
+        max_length=400, help_text="Names without capitals or accents, each word after a space."
+    )
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 

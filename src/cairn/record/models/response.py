@@ -56,8 +56,12 @@ class Score(Row):
     response = models.ForeignKey(QuestionnaireResponse, on_delete=models.PROTECT, related_name="scores")
     score = models.CharField(max_length=40, help_text="The score's id in its definition, such as total.")
     variant = models.CharField(max_length=40, help_text="Which way of scoring, where sources differ.")
-    value = models.DecimalField(max_digits=8, decimal_places=3, null=True, help_text="Null where the result is a word.")
-    band = models.CharField(max_length=40, blank=True, default="", help_text="The band, or the result where it is a word.")
+    value = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, help_text="Null where the result is a word."
+    )
+    band = models.CharField(
+        max_length=40, blank=True, default="", help_text="The band, or the result where it is a word."
+    )
     definition = models.CharField(max_length=40)
     version = models.PositiveIntegerField(help_text="The response's version it was worked out from.")
     at = models.DateTimeField()
@@ -65,7 +69,9 @@ class Score(Row):
     class Meta:
         """One value for each version of the answers."""
 
-        constraints = [models.UniqueConstraint(fields=["response", "score", "version"], name="score_once_per_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "score", "version"], name="score_once_per_version")
+        ]
 
 
 class SafetyFlag(Row):
@@ -73,7 +79,9 @@ class SafetyFlag(Row):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="flags")
     site = models.ForeignKey("record.Site", on_delete=models.PROTECT, related_name="flags")
-    response = models.ForeignKey(QuestionnaireResponse, on_delete=models.PROTECT, null=True, related_name="flags")
+    response = models.ForeignKey(
+        QuestionnaireResponse, on_delete=models.PROTECT, null=True, related_name="flags"
+    )
     kind = models.CharField(max_length=40)
     urgency = models.CharField(max_length=16)
     source = models.CharField(max_length=80, help_text="Such as phq-9@1 item 9.")
@@ -92,7 +100,9 @@ class SafetyFlag(Row):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["response", "source"], condition=Q(closed_at__isnull=True), name="one_open_flag_per_answer"
+                fields=["response", "source"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_flag_per_answer",
             )
         ]
         indexes = [models.Index(fields=["site", "acknowledged_at", "raised_at"], name="flag_queue")]

@@ -15,17 +15,17 @@ def find_account_by_email(email: str) -> Account | None:
 
 def account_of(actor: Actor) -> Account:
     """The acting person's own account."""
-    return Account.objects.get(pk=actor.account_id)
+    return Account.objects.get(pk=actor.account)
 
 
 def staff_at_site(reader: Actor, role: Role | None = None) -> list[Account]:
     """The active staff of the reader's site, by name; of one role, where named."""
-    found = Account.objects.filter(site_id=reader.site_id, is_active=True).order_by("name")
+    found = Account.objects.filter(site_id=reader.site, is_active=True).order_by("name")
     return [a for a in found if (role in a.role_set if role else a.role_set - {Role.CLIENT})]
 
 
 def list_accounts(reader: Actor) -> list[Account]:
     """Every staff account of the site, for whoever manages accounts."""
     require(reader, Permission.ACCOUNT_MANAGE)
-    found = Account.objects.filter(site_id=reader.site_id).order_by("-is_active", "name")
+    found = Account.objects.filter(site_id=reader.site).order_by("-is_active", "name")
     return [account for account in found if account.role_set - {Role.CLIENT}]

@@ -17,10 +17,10 @@ def visible_to(reader: Actor) -> QuerySet[Patient]:
     """The people whose record a reader may open: their own; their site's, for some roles; else those they care for."""
     if reader.patient_id is not None and not reader.is_staff:
         return Patient.objects.filter(pk=reader.patient_id)
-    at_site = Patient.objects.filter(site_id=reader.site_id)
+    at_site = Patient.objects.filter(site_id=reader.site)
     if reader.roles & SITE_WIDE:
         return at_site
-    caring = CareTeamMember.objects.filter(patient=OuterRef("pk"), account_id=reader.account_id, until=None)
+    caring = CareTeamMember.objects.filter(patient=OuterRef("pk"), account_id=reader.account, until=None)
     return at_site.filter(Exists(caring))
 
 

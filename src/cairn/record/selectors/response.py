@@ -5,7 +5,14 @@ import uuid
 from cairn.record.errors import NotFoundError
 from cairn.record.models import Patient, QuestionnaireResponse, Score
 
-__all__ = ["QuestionnaireResponse", "Score", "find_response", "latest_scores", "open_responses", "responses_of"]
+__all__ = [
+    "QuestionnaireResponse",
+    "Score",
+    "find_response",
+    "latest_scores",
+    "open_responses",
+    "responses_of",
+]
 
 
 def find_response(patient: Patient, response_id: uuid.UUID) -> QuestionnaireResponse:
@@ -21,7 +28,9 @@ def find_response(patient: Patient, response_id: uuid.UUID) -> QuestionnaireResp
 
 def open_responses(patient: Patient) -> list[QuestionnaireResponse]:
     """The forms that wait for a person, the earliest asked first."""
-    return list(QuestionnaireResponse.objects.filter(patient=patient, status="in-progress").order_by("asked_at", "pk"))
+    return list(
+        QuestionnaireResponse.objects.filter(patient=patient, status="in-progress").order_by("asked_at", "pk")
+    )
 
 
 def responses_of(patient: Patient, instrument: str | None = None) -> list[QuestionnaireResponse]:

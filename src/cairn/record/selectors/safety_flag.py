@@ -37,5 +37,5 @@ def flag_queue(reader: Actor) -> list[SafetyFlag]:
 
 def _open(reader: Actor) -> QuerySet[SafetyFlag]:
     require(reader, Permission.FLAG_SEE)
-    waiting = SafetyFlag.objects.filter(site_id=reader.site_id, acknowledged_at=None)
+    waiting = SafetyFlag.objects.filter(site_id=reader.site, acknowledged_at=None)
     return waiting.filter(patient__in=visible_to(reader).values("pk"))

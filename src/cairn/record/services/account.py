@@ -23,7 +23,7 @@ def fingerprint(token: str) -> str:
 
 
 @transaction.atomic
-def make_account(  # noqa: PLR0913 -- what an account is
+def make_account(
     *,
     site: Site,
     name: str,
@@ -39,7 +39,9 @@ def make_account(  # noqa: PLR0913 -- what an account is
     if by is not PRODUCT:
         require(by, Permission.PORTAL_INVITE if roles == (Role.CLIENT,) else Permission.ACCOUNT_MANAGE)
     if email and Account.objects.filter(email__iexact=email).exists():
-        raise RefusedError("email-taken", f"There is already an account for {email}. Use it, or another address.")
+        raise RefusedError(
+            "email-taken", f"There is already an account for {email}. Use it, or another address."
+        )
     account = Account(
         site=site,
         name=name,
@@ -52,7 +54,9 @@ def make_account(  # noqa: PLR0913 -- what an account is
     account.set_password(password)
     account.save()
     RoleChange.objects.create(account=account, roles=account.roles, at=at, by_id=by.account_id)
-    audit.write("account.make", by=by, at=at, subject=f"Account/{account.pk}", reason=", ".join(account.roles))
+    audit.write(
+        "account.make", by=by, at=at, subject=f"Account/{account.pk}", reason=", ".join(account.roles)
+    )
     return account
 
 
@@ -65,7 +69,9 @@ def give_roles(*, account: Account, roles: tuple[Role, ...], by: Actor, at: date
     account.roles = [role.value for role in roles]
     account.save(update_fields=["roles"])
     RoleChange.objects.create(account=account, roles=account.roles, at=at, by_id=by.account_id)
-    audit.write("account.give-roles", by=by, at=at, subject=f"Account/{account.pk}", reason=", ".join(account.roles))
+    audit.write(
+        "account.give-roles", by=by, at=at, subject=f"Account/{account.pk}", reason=", ".join(account.roles)
+    )
     return account
 
 

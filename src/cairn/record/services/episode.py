@@ -48,7 +48,13 @@ def open_episode(
 
 @transaction.atomic
 def advance_episode(
-    *, episode: EpisodeOfCare, to: Stage, by: Actor, at: datetime, ending: Ending | None = None, reason: str = ""
+    *,
+    episode: EpisodeOfCare,
+    to: Stage,
+    by: Actor,
+    at: datetime,
+    ending: Ending | None = None,
+    reason: str = "",
 ) -> EpisodeOfCare:
     """Move an episode to its next stage, or close it with the reason why. The gate is the caller's to ask.
 
@@ -70,7 +76,12 @@ def advance_episode(
     if changed != 1:
         raise ChangedMeanwhileError(what="the stage of this episode")
     StageChange.objects.create(
-        episode=episode, before=here.value, after=there.value, at=at, by_id=by.account_id, reason=reason or None
+        episode=episode,
+        before=here.value,
+        after=there.value,
+        at=at,
+        by_id=by.account_id,
+        reason=reason or None,
     )
     audit.write(
         "episode.advance",

@@ -36,7 +36,12 @@ class Offer:
 
 @transaction.atomic
 def prefill_facts(
-    *, patient: Patient, offers: Iterable[Offer], by: Actor, at: datetime, source: FactSource = FactSource.REFERRAL
+    *,
+    patient: Patient,
+    offers: Iterable[Offer],
+    by: Actor,
+    at: datetime,
+    source: FactSource = FactSource.REFERRAL,
 ) -> list[FactStatement]:
     """Write offered facts. What the person has already confirmed stays; the offer is then kept beside it."""
     require(by, Permission.REFERRAL_IMPORT)
@@ -64,12 +69,14 @@ def prefill_facts(
         if row.is_current:
             current[offer.fact] = row
         made.append(row)
-    audit.write("fact.prefill", by=by, at=at, patient=patient.pk, reason=f"{len(made)} facts from a {source.value}")
+    audit.write(
+        "fact.prefill", by=by, at=at, patient=patient.pk, reason=f"{len(made)} facts from a {source.value}"
+    )
     return made
 
 
 @transaction.atomic
-def state_fact(  # noqa: PLR0913 -- what a statement is
+def state_fact(
     *, patient: Patient, fact: str, value: object, seen: uuid.UUID | None, by: Actor, at: datetime
 ) -> FactStatement:
     """Confirm or correct one fact: by the person themselves, or by staff with them.
@@ -106,7 +113,9 @@ def state_fact(  # noqa: PLR0913 -- what a statement is
         )
     except IntegrityError as clash:
         raise ChangedMeanwhileError(what="this answer") from clash
-    audit.write("fact.state", by=by, at=at, patient=patient.pk, subject=f"FactStatement/{row.pk}", reason=fact)
+    audit.write(
+        "fact.state", by=by, at=at, patient=patient.pk, subject=f"FactStatement/{row.pk}", reason=fact
+    )
     return row
 
 
@@ -125,8 +134,10 @@ def mark_fact_in_error(*, statement: FactStatement, reason: str, by: Actor, at: 
     require(by, Permission.FACT_STATE)
     if not reason.strip():
         raise RefusedError("no-reason", "Say why this was a mistake; the reason stays with it.")
-    changed = FactStatement.objects.filter(pk=statement.pk).exclude(status=IN_ERROR).update(
-        status=IN_ERROR, is_current=False
+    changed = (
+        FactStatement.objects.filter(pk=statement.pk)
+        .exclude(status=IN_ERROR)
+        .update(status=IN_ERROR, is_current=False)
     )
     if changed != 1:
         raise ChangedMeanwhileError(what="this statement")

@@ -30,13 +30,15 @@ def check_birth_date(birth_date: date | None, at: datetime) -> None:
     if birth_date is None:
         return
     if birth_date > at.date():
-        raise RefusedError("birth-date-future", f"A birth date cannot be in the future ({birth_date}). Check the year.")
+        raise RefusedError(
+            "birth-date-future", f"A birth date cannot be in the future ({birth_date}). Check the year."
+        )
     if birth_date.year < at.year - 120:
         raise RefusedError("birth-date-past", f"{birth_date} is more than 120 years ago. Check the year.")
 
 
 @transaction.atomic
-def register_patient(  # noqa: PLR0913 -- what is known of a person when they are registered
+def register_patient(
     *,
     site: Site,
     family: str,
@@ -59,7 +61,9 @@ def register_patient(  # noqa: PLR0913 -- what is known of a person when they ar
     """
     require(by, Permission.PERSON_REGISTER)
     if not (family.strip() or given.strip()):
-        raise RefusedError("no-name", "A person needs a name. Write what they gave you; it can be corrected later.")
+        raise RefusedError(
+            "no-name", "A person needs a name. Write what they gave you; it can be corrected later."
+        )
     check_birth_date(birth_date, at)
     patient = Patient.objects.create(
         site=site,
@@ -101,13 +105,20 @@ def correct_patient(*, patient: Patient, changes: Mapping[str, object], by: Acto
     patient.search = searchable(patient.given, patient.preferred, patient.family)
     patient.save(update_fields=[*changes, "search"])
     audit.write(
-        "patient.correct", by=by, at=at, patient=patient.pk, subject=f"Patient/{patient.pk}", reason=", ".join(changes)
+        "patient.correct",
+        by=by,
+        at=at,
+        patient=patient.pk,
+        subject=f"Patient/{patient.pk}",
+        reason=", ".join(changes),
     )
     return patient
 
 
 @transaction.atomic
-def join_care_team(*, patient: Patient, account_id: uuid.UUID, role: Role, by: Actor, at: datetime) -> CareTeamMember:
+def join_care_team(
+    *, patient: Patient, account_id: uuid.UUID, role: Role, by: Actor, at: datetime
+) -> CareTeamMember:
     """Let somebody care for a person, and so open their record."""
     require(by, Permission.CARE_TEAM_CHANGE)
     member, made = CareTeamMember.objects.get_or_create(
@@ -118,7 +129,9 @@ def join_care_team(*, patient: Patient, account_id: uuid.UUID, role: Role, by: A
         defaults={"since": at, "added_by_id": by.account_id},
     )
     if made:
-        audit.write("care-team.join", by=by, at=at, patient=patient.pk, subject=f"Account/{account_id}", reason=role)
+        audit.write(
+            "care-team.join", by=by, at=at, patient=patient.pk, subject=f"Account/{account_id}", reason=role
+        )
     return member
 
 

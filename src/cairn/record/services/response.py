@@ -28,13 +28,21 @@ def definition_of(response: QuestionnaireResponse) -> Instrument:
     """
     instrument = instruments().get(response.instrument.partition("@")[0])
     if instrument is None or instrument.key != response.instrument:
-        raise RefusedError("no-definition", f"The measure {response.instrument} is not in this site's content.")
+        raise RefusedError(
+            "no-definition", f"The measure {response.instrument} is not in this site's content."
+        )
     return instrument
 
 
 @transaction.atomic
 def ask_measure(
-    *, episode: EpisodeOfCare, instrument: str, occasion: str, by: Actor, at: datetime, due_on: date | None = None
+    *,
+    episode: EpisodeOfCare,
+    instrument: str,
+    occasion: str,
+    by: Actor,
+    at: datetime,
+    due_on: date | None = None,
 ) -> QuestionnaireResponse:
     """Ask a person for a measure on an occasion; asking twice gives the same form."""
     require(by, Permission.MEASURE_ASK)
@@ -57,7 +65,12 @@ def ask_measure(
 
 @transaction.atomic
 def save_answers(
-    *, response: QuestionnaireResponse, answers: Mapping[str, object], seen: int | None, by: Actor, at: datetime
+    *,
+    response: QuestionnaireResponse,
+    answers: Mapping[str, object],
+    seen: int | None,
+    by: Actor,
+    at: datetime,
 ) -> QuestionnaireResponse:
     """Save some answers, as they are given.
 
@@ -69,7 +82,9 @@ def save_answers(
     _may_answer(response, by)
     response = QuestionnaireResponse.objects.get(pk=response.pk)
     if response.status not in OPEN:
-        raise RefusedError("completed", "This form is already finished. If an answer is wrong, ask to amend it.")
+        raise RefusedError(
+            "completed", "This form is already finished. If an answer is wrong, ask to amend it."
+        )
     if seen is not None and seen != response.version:
         raise ChangedMeanwhileError(what="answers on this form")
     merged = _merged(response, answers)
@@ -170,7 +185,9 @@ def _store(
     response.save(update_fields=["answers"])
 
 
-def _keep(response: QuestionnaireResponse, instrument: Instrument, by: Actor, at: datetime, reason: str = "") -> None:
+def _keep(
+    response: QuestionnaireResponse, instrument: Instrument, by: Actor, at: datetime, reason: str = ""
+) -> None:
     """Leave the revision, the scores and the flags of the answers as they now stand."""
     try:
         ResponseRevision.objects.create(

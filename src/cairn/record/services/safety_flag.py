@@ -36,7 +36,9 @@ def raise_flags(
             },
         )
         if new:
-            audit.write("flag.raise", by=by, at=at, patient=response.patient_id, subject=f"SafetyFlag/{flag.pk}")
+            audit.write(
+                "flag.raise", by=by, at=at, patient=response.patient_id, subject=f"SafetyFlag/{flag.pk}"
+            )
             made.append(flag)
     return made
 
@@ -49,7 +51,9 @@ def acknowledge_flag(*, flag: SafetyFlag, what_was_done: str, by: Actor, at: dat
     """
     require(by, Permission.FLAG_ACKNOWLEDGE)
     if not what_was_done.strip():
-        raise RefusedError("no-words", "Write what you are doing about it, in a few words. It stays with the flag.")
+        raise RefusedError(
+            "no-words", "Write what you are doing about it, in a few words. It stays with the flag."
+        )
     changed = SafetyFlag.objects.filter(pk=flag.pk, acknowledged_at=None).update(
         acknowledged_at=at, acknowledged_by_id=by.account_id
     )
@@ -71,7 +75,11 @@ def escalate_flags(*, by: Actor, at: datetime) -> list[SafetyFlag]:
     late = list(SafetyFlag.objects.filter(acknowledged_at=None, escalated_at=None, due_at__lte=at))
     done = []
     for flag in late:
-        if SafetyFlag.objects.filter(pk=flag.pk, acknowledged_at=None, escalated_at=None).update(escalated_at=at):
-            audit.write("flag.escalate", by=by, at=at, patient=flag.patient_id, subject=f"SafetyFlag/{flag.pk}")
+        if SafetyFlag.objects.filter(pk=flag.pk, acknowledged_at=None, escalated_at=None).update(
+            escalated_at=at
+        ):
+            audit.write(
+                "flag.escalate", by=by, at=at, patient=flag.patient_id, subject=f"SafetyFlag/{flag.pk}"
+            )
             done.append(flag)
     return done

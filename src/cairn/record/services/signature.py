@@ -25,7 +25,7 @@ def prove_again(account: Account, secret: str) -> str | None:
 
 
 @transaction.atomic
-def sign(  # noqa: PLR0913 -- what a signature states
+def sign(
     *,
     account: Account,
     secret: str,

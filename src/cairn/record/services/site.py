@@ -13,7 +13,7 @@ from cairn.record.permissions import Permission, require
 
 
 @transaction.atomic
-def open_site(  # noqa: PLR0913 -- what a site is
+def open_site(
     *,
     name: str,
     zone: str,
@@ -70,7 +70,7 @@ def review_content(
     """Record that somebody of the site read a rule or a pack and answers for it here."""
     require(by, Permission.CONTENT_REVIEW)
     review = ContentReview.objects.create(
-        site=site, content=content, version=version, reviewer_id=by.account_id, at=at, note=note
+        site=site, content=content, version=version, reviewer_id=by.account, at=at, note=note
     )
     audit.write("content.review", by=by, at=at, subject=content, reason=version)
     return review

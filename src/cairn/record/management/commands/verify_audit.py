@@ -13,7 +13,9 @@ class Command(BaseCommand):
     def handle(self, *_: object, **__: object) -> None:
         """Verify and report."""
         found = verify_audit()
-        self.stdout.write(f"{found.events} events under {found.seals} seals; {found.unsealed} not sealed yet.")
+        self.stdout.write(
+            f"{found.events} events under {found.seals} seals; {found.unsealed} not sealed yet."
+        )
         if found.faults:
             raise CommandError("The log was changed:\n" + "\n".join(found.faults))
         self.stdout.write(self.style.SUCCESS("The chain holds."))

@@ -1,0 +1,46 @@
+"""How somebody came here and what has been said about them: what the Story part of their record shows."""
+
+from dataclasses import dataclass
+
+from cairn.record.models import Consent, FactStatement, Inquiry, Patient, Referral
+from cairn.record.selectors.fact_statement import current_statements
+
+__all__ = [
+    "Consent",
+    "FactStatement",
+    "Inquiry",
+    "Referral",
+    "Story",
+    "consents_of",
+    "referrals_of",
+    "story_of",
+]
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The first question, the referrals, and the current statement of each fact."""
+
+    inquiries: tuple[Inquiry, ...]
+    referrals: tuple[Referral, ...]
+    facts: dict[str, FactStatement]
+
+
+def story_of(patient: Patient) -> Story:
+    """The story of a person the reader was already allowed to open: three queries."""
+    inquiries = Inquiry.objects.filter(patient=patient).order_by("-received_at")[:MOST]
+    return Story(tuple(inquiries), referrals_of(patient), current_statements(patient.pk))
+
+
+def referrals_of(patient: Patient) -> tuple[Referral, ...]:
+    """The documents others sent about a person, without their text."""
+    found = Referral.objects.filter(patient=patient).defer("document").select_related("received_by")
+    return tuple(found.order_by("-received_at")[:MOST])
+
+
+def consents_of(patient: Patient) -> tuple[Consent, ...]:
+    """What a person signed, the latest first, withdrawn ones too."""
+    found = Consent.objects.filter(patient=patient).select_related("signed_by", "witnessed_by")
+    return tuple(found.order_by("-signed_at")[: MOST * 2])
