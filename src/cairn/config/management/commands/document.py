@@ -12,17 +12,21 @@ from django.core.management.base import BaseCommand, CommandError
 from cairn.config.documents.command_line import command_line
 from cairn.config.documents.facts import facts
 from cairn.config.documents.instruments import instruments
+from cairn.config.documents.medicines import medicines
 from cairn.config.documents.protocols import protocols
 from cairn.config.documents.regimes import regimes
 from cairn.config.documents.routes import routes
+from cairn.config.documents.session_day import session_day
 from cairn.config.documents.tables import tables
 
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "facts.md": facts,
         "instruments.md": instruments,
+        "medicines.md": medicines,
         "regimes.md": regimes,
         "protocols.md": protocols,
+        "session-day.md": session_day,
         "command-line.md": command_line,
         "routes.md": routes,
         "tables.md": tables,
