@@ -79,7 +79,7 @@ def test_a_form_sent_twice_is_kept_once(cast: Cast, episode: EpisodeOfCare) -> N
 def test_an_answer_that_cannot_be_one_is_named(
     cast: Cast, episode: EpisodeOfCare, answers: dict[str, object]
 ) -> None:
-    with pytest.raises(RefusedError, match="1|77"):
+    with pytest.raises(RefusedError, match=r"1|77"):
         save_answers(response=_ask(cast, episode), answers=answers, seen=None, by=_mar(cast), at=NOON)
 
 

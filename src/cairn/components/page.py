@@ -1,4 +1,4 @@
-"""Every page says who it is for and which permission it needs; this decorator holds it to that and writes the audit row.
+"""Every page says who it is for and which permission it needs; this decorator holds it to that and writes the audit.
 
 A page about one person takes ``patient_id`` in its address and receives ``patient``: found among those its reader may
 see, or not found at all.

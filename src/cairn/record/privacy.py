@@ -89,7 +89,8 @@ _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
         _N: "reason overrides",
     },
     "CarePlan": {
-        _C: "id patient episode version protocol regime content_hash status proposed_at proposed_by agreed_at agreed_by",
+        _C: "id patient episode version protocol regime content_hash status proposed_at proposed_by agreed_at "
+        "agreed_by",
         _N: "steps reason",
     },
     "Intention": {_C: "id patient episode version at by", _N: "text"},

@@ -13,7 +13,7 @@ from cairn.record.models.row import Row
 class FactStatement(Row):
     """One statement of one declared fact. Never changed: a newer statement replaces it.
 
-    A statement is *prefilled* until the person (or staff, with them) confirms it; only confirmed ones count in screening.
+    A statement is *prefilled* until the person, or staff with them, confirms it; only then does it count in screening.
     """
 
     STATUSES = ("prefilled", "confirmed", "entered-in-error")

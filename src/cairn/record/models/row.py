@@ -1,4 +1,4 @@
-"""What every row of the record has: an id that is known before it is saved, so that its narratives can be bound to it."""
+"""What every row of the record has: an id known before it is saved, so that its narratives can be bound to it."""
 
 import uuid
 

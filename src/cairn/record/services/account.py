@@ -1,4 +1,4 @@
-"""Accounts, roles, one-time links and tokens. There are no default passwords: people come in by a link that works once."""
+"""Accounts, roles, one-time links and tokens. No default passwords: people come in by a link that works once."""
 
 import hashlib
 import secrets

@@ -75,7 +75,7 @@ def save_answers(
     """Save some answers, as they are given.
 
     :param answers: by canonical item number; None takes an answer back.
-    :param seen: the version the writer was looking at; None where one answer is saved by itself, which can lose nothing.
+    :param seen: the version the writer was looking at; None where one answer is saved by itself.
     :raises RefusedError: naming each answer that cannot be one.
     :raises ChangedMeanwhileError: when another device saved answers since ``seen``.
     """
@@ -106,7 +106,7 @@ def complete_response(
 ) -> QuestionnaireResponse:
     """Finish a form: keep the answers as they stand, and score them where they can be scored.
 
-    :param leave_unanswered: the person chose to leave the open items blank; then there is no score, which is not nought.
+    :param leave_unanswered: the person chose to leave the open items blank; then there is no score.
     :raises RefusedError: naming the open items, where that was not chosen.
     """
     _may_answer(response, by)
