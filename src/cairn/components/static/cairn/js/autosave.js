@@ -15,6 +15,12 @@ function say(form, state, extra = "") {
 
 const formOf = (event) => event.detail?.elt?.closest?.("form[data-autosave]");
 
+// A reader whose session has ended is sent to the sign-in page: an answer, but nothing was saved.
+function wentElsewhere({ xhr, pathInfo }) {
+  const asked = new URL(pathInfo?.finalRequestPath ?? location.href, location.href).pathname;
+  return Boolean(xhr.responseURL) && new URL(xhr.responseURL).pathname !== asked;
+}
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-autosave]");
   if (form) waiting.add(form);
@@ -28,9 +34,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = formOf(event);
   if (!form) return;
-  if (!event.detail.successful) return say(form, "failed");
+  if (!event.detail.successful || wentElsewhere(event.detail)) return say(form, "failed");
   waiting.delete(form);
-  say(form, "saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+  const clock = { hour: "2-digit", minute: "2-digit", hour12: false };
+  say(form, "saved", new Date().toLocaleTimeString(document.documentElement.lang, clock));
 });
 
 // A form that is truly sent takes its words with it.
