@@ -186,6 +186,7 @@ def test_where_no_rule_is_known_a_named_person_decides_and_says_why(
         ([], 1),
         ([assessed(110, "REL-12")], 1),
         ([assessed(95, "REL-12", Assessed.MET, "J. Lind was with her.")], 1),
+        ([assessed(110, "REL-12", NOT_MET, "Nobody remembers.")], 1),
         ([assessed(110, "REL-12", Assessed.MET, "J. Lind was with her.")], 0),
     ],
 )

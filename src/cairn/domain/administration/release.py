@@ -86,7 +86,7 @@ def _stay(
         severity = Severity.BLOCK if stay.enforced else Severity.HOLD
         return (Unmet(stay.id, what, criterion.who, severity, stay.source, "Stay together until then."),)
     decided = _latest(state, stay.id)
-    if decided is not None and decided.said.finding is Assessed.MET and decided.said.words:
+    if decided is not None and _explains(decided.said):
         return ()
     how = "Decide how long is enough and say why; your name stays with the decision."
     return (Unmet(stay.id, stay.question, criterion.who, Severity.NOT_ASSESSED, stay.source, how),)
@@ -156,7 +156,7 @@ def _presence(
     found = []
     if not here:
         found.append(_unmet(criterion, criterion.words, "No facilitator is in the room.", Severity.HOLD))
-    if away and not (account is not None and account.said.words and account.at >= away[-1]):
+    if away and not (account is not None and _explains(account.said) and account.at >= away[-1]):
         what = (
             f"{len(away)} time{'' if len(away) == 1 else 's'} without a facilitator, not yet accounted for."
         )
@@ -175,3 +175,7 @@ def _unmet(criterion: Criterion, words: str, what: str, severity: Severity = Sev
     return Unmet(
         criterion.id, f"{words} {what}", criterion.who, severity, criterion.source.text, criterion.how
     )
+
+
+def _explains(assessment: CriterionAssessed) -> bool:
+    return assessment.finding is Assessed.MET and bool(assessment.words)

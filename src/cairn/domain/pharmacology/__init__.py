@@ -1,0 +1,1 @@
+"""What published data lead one to expect. Nothing here decides anything."""
