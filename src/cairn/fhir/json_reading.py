@@ -23,8 +23,7 @@ def read_json(raw: bytes) -> Json:
 
     :raises ReferralRefused: for anything that is not one JSON document within the limits.
     """
-    if len(raw) > LARGEST_BYTES:
-        raise _too_large(len(raw))
+    refuse_larger(len(raw))
     text = _decode(raw)
     if not text.strip():
         raise ReferralRefused(
@@ -37,6 +36,22 @@ def read_json(raw: bytes) -> Json:
     if _depth(value) > DEEPEST:
         raise _too_deep()
     return value
+
+
+def refuse_larger(size: int) -> None:
+    """Refuse a file by its size in bytes, before any of it is read.
+
+    :raises ReferralRefused: above the limit.
+    """
+    if size <= LARGEST_BYTES:
+        return
+    megabytes = -(-size // (1024 * 1024))
+    raise ReferralRefused(
+        RefusalCode.TOO_LARGE,
+        what=f"The file is {megabytes} MB; the limit is {LARGEST_BYTES // (1024 * 1024)} MB.",
+        why="A whole record is usually under 2 MB; this one may hold pictures or several people.",
+        next_step="Ask the sender for one person's bundle without attachments.",
+    )
 
 
 def _decode(raw: bytes) -> str:
@@ -121,16 +136,6 @@ def _depth(value: Json) -> int:
                 inner.extend(child for child in node if isinstance(child, (dict, list)))
         level = inner
     return depth
-
-
-def _too_large(size: int) -> ReferralRefused:
-    megabytes = -(-size // (1024 * 1024))
-    return ReferralRefused(
-        RefusalCode.TOO_LARGE,
-        what=f"The file is {megabytes} MB; the limit is {LARGEST_BYTES // (1024 * 1024)} MB.",
-        why="A whole record is usually under 2 MB; this one may hold pictures or several people.",
-        next_step="Ask the sender for one person's bundle without attachments.",
-    )
 
 
 def _too_deep() -> ReferralRefused:

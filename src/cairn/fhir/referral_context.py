@@ -13,7 +13,7 @@ from cairn.fhir.said_values import codings, first_date, words_of
 
 EXPLANATIONS = {
     Why.RESOURCE_NOT_READ: "Cairn does not read this kind of resource.",
-    Why.CODE_NOT_KNOWN: "Shown as the sender wrote it; no rule reads this code.",
+    Why.CODE_NOT_KNOWN: "No rule reads this code; it is kept in the sender's words.",
     Why.NO_CODE: "It does not say, in a code, what it is about.",
     Why.NO_VALUE: "It has no value that can be read.",
     Why.NOT_ABOUT_ANYONE: "It does not say whom it is about.",

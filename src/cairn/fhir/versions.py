@@ -20,9 +20,18 @@ _ONLY_IN: Mapping[str, str] = MappingProxyType(
 )
 
 _RELEASES: Mapping[str, str] = MappingProxyType(
-    {"0.": "DSTU1 or DSTU2", "1.": "DSTU2", "3.": "STU3", "4.2": "R5", "4.4": "R5", "4.5": "R5", "4.6": "R5",
-     "5.": "R5", "6.": "R6"}
-)  # fmt: skip
+    {
+        "0.": "DSTU1 or DSTU2",
+        "1.": "DSTU2",
+        "3.": "STU3",
+        "4.2": "R5",
+        "4.4": "R5",
+        "4.5": "R5",
+        "4.6": "R5",
+        "5.": "R5",
+        "6.": "R6",
+    }
+)
 
 
 def other_version(bundle: JsonObject, resources: Iterable[JsonObject]) -> tuple[str, str] | None:

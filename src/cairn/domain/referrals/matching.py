@@ -109,7 +109,7 @@ def _one_name(one: HumanName, other: HumanName) -> Point:
         return 40, f"The same name: {also}."
     first, last = _first_and_last(one)
     other_first, other_last = _first_and_last(other)
-    if (first, last) == (other_last, other_first):
+    if (first, last) == (other_last, other_first) != ("", ""):
         return 30, f"First and last name exchanged: {also}."
     near_last, near_first = _is_near(last, other_last), _is_near(first, other_first)
     if near_last and near_first:
