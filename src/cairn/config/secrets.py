@@ -20,7 +20,9 @@ def read_or_make(path: Path, make: str) -> str:
 
 def signing_key(folder: Path) -> str:
     """The key that signs sessions and tokens."""
-    return os.environ.get("CAIRN_SECRET_KEY") or read_or_make(folder / "signing.key", secrets.token_urlsafe(64))
+    return os.environ.get("CAIRN_SECRET_KEY") or read_or_make(
+        folder / "signing.key", secrets.token_urlsafe(64)
+    )
 
 
 def key_ring(folder: Path) -> dict[str, object]:

@@ -90,7 +90,9 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'cairn
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("CAIRN_DB_POOL", default=10)}}
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": env.int("CAIRN_DB_POOL", default=10)}
+    }
 CONN_MAX_AGE = None
 DATABASES["default"]["CONN_MAX_AGE"] = None if DATABASES["default"]["ENGINE"].endswith("sqlite3") else 0
 

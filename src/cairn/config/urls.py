@@ -6,12 +6,14 @@ from django.conf import settings
 from django.urls import include, path
 
 from cairn.components import errors, sign_in
+from cairn.config import set_up
 
 urlpatterns: list[Any] = [
     path("", sign_in.home, name="home"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/link/<str:token>/", sign_in.sign_in_link, name="sign-in-link"),
     path("sign-in/second-factor/", sign_in.second_factor, name="second-factor"),
+    path("set-up/<str:token>/", set_up.set_up, name="set-up"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("clinic/", include("cairn.clinic.urls")),
