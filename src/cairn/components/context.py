@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -87,8 +87,13 @@ def _flags(actor: Actor) -> dict[str, object]:
 
 def _links(menu: tuple[Entry, ...], actor: Actor, request: HttpRequest) -> list[Link]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        Link(str(entry.label), reverse(entry.route), entry.route == here)
-        for entry in menu
-        if may(actor, entry.permission)
-    ]
+    open_to = [entry for entry in menu if may(actor, entry.permission) and _exists(entry.route)]
+    return [Link(str(entry.label), reverse(entry.route), entry.route == here) for entry in open_to]
+
+
+def _exists(route: str) -> bool:
+    try:
+        reverse(route)
+    except NoReverseMatch:
+        return False
+    return True

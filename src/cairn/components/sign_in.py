@@ -13,10 +13,12 @@ from django.views.decorators.cache import never_cache
 
 from cairn.clock import now
 from cairn.components import limits
+from cairn.components.context import CLINIC_MENU
 from cairn.components.page import Audience, PageRequest, page, public_page
 from cairn.components.session import BY_LINK, LINK_WITH_FACTOR, actor_of, device_of
 from cairn.record.actor import PUBLIC
 from cairn.record.errors import RefusedError
+from cairn.record.permissions import may
 from cairn.record.selectors.account import find_account_by_email
 from cairn.record.services.account import make_sign_in_link, use_sign_in_link
 
@@ -69,7 +71,9 @@ def sign_in_link(request: PageRequest, token: str) -> HttpResponse:
 @page(audience=Audience.ANYONE_SIGNED_IN, permission=None)
 def home(request: PageRequest) -> HttpResponse:
     """Where each reader's day begins."""
-    return redirect("clinic:today" if request.actor.is_staff else "portal:home")
+    if not request.actor.is_staff:
+        return redirect("portal:home")
+    return redirect(next(entry.route for entry in CLINIC_MENU if may(request.actor, entry.permission)))
 
 
 @never_cache

@@ -1,11 +1,14 @@
 """Find accounts."""
 
+import uuid
+
 from cairn.domain.vocabulary import Role
 from cairn.record.actor import Actor
-from cairn.record.models import Account
+from cairn.record.errors import NotFoundError
+from cairn.record.models import Account, ApiToken
 from cairn.record.permissions import Permission, require
 
-__all__ = ["Account", "account_of", "find_account_by_email", "list_accounts", "staff_at_site"]
+__all__ = ["Account", "ApiToken", "account_of", "find_account", "find_account_by_email", "list_accounts", "staff_at_site", "tokens_of"]
 
 
 def find_account_by_email(email: str) -> Account | None:
@@ -22,6 +25,23 @@ def staff_at_site(reader: Actor, role: Role | None = None) -> list[Account]:
     """The active staff of the reader's site, by name; of one role, where named."""
     found = Account.objects.filter(site_id=reader.site, is_active=True).order_by("name")
     return [a for a in found if (role in a.role_set if role else a.role_set - {Role.CLIENT})]
+
+
+def find_account(reader: Actor, account_id: uuid.UUID) -> Account:
+    """One account of the reader's site, for whoever manages accounts.
+
+    :raises NotFoundError: when there is none.
+    """
+    require(reader, Permission.ACCOUNT_MANAGE)
+    found = Account.objects.filter(site_id=reader.site, pk=account_id).first()
+    if found is None or not found.role_set - {Role.CLIENT}:
+        raise NotFoundError
+    return found
+
+
+def tokens_of(account: Account) -> list[ApiToken]:
+    """An account's tokens for other systems, the latest first."""
+    return list(account.api_tokens.order_by("-made_at"))
 
 
 def list_accounts(reader: Actor) -> list[Account]:

@@ -76,6 +76,19 @@ def give_roles(*, account: Account, roles: tuple[Role, ...], by: Actor, at: date
 
 
 @transaction.atomic
+def set_active(*, account: Account, active: bool, by: Actor, at: datetime) -> Account:
+    """Close an account, or open it again. A closed account cannot sign in; what it did stays in the log."""
+    require(by, Permission.ACCOUNT_MANAGE)
+    if account.pk == by.account_id:
+        raise RefusedError("own-account", "Nobody can close their own account. Ask another administrator.")
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    reason = "opened" if active else "closed"
+    audit.write("account.set-active", by=by, at=at, subject=f"Account/{account.pk}", reason=reason)
+    return account
+
+
+@transaction.atomic
 def make_sign_in_link(*, account: Account, by: Actor, at: datetime) -> str:
     """Make a link that lets its owner in once within a day; earlier unused links stop working.
 
