@@ -3,14 +3,17 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from cairn import clock
 from cairn.cli.terminal import BadInput, Exit, add_json_option, say, say_json
 from cairn.content.readers.fact import declared_facts
-from cairn.domain.facts import Codes, Exposures, FactValue
+from cairn.domain.dates import ApproximateDate
+from cairn.domain.facts import Codes, Exposures, FactValue, Unknown
+from cairn.domain.referrals.challenge import plain
 from cairn.domain.referrals.person import ReferredPerson
-from cairn.domain.referrals.plain import as_plain, value_as_plain
+from cairn.domain.referrals.plain import as_plain
 from cairn.domain.referrals.referral import Referral, UnderstoodFact
 from cairn.domain.referrals.refusal import ReferralRefused
 from cairn.fhir.json_reading import LARGEST_BYTES, refuse_larger
@@ -109,10 +112,11 @@ def _shown(value: FactValue) -> str:
         return ", ".join(sorted(value.known))
     if isinstance(value, Exposures):
         return f"{len(value.items)} named"
-    plain = value_as_plain(value)
-    if isinstance(plain, dict):
-        return f"between {plain['earliest']} and {plain['latest']}"
-    return "not clear" if plain is None else str(plain)
+    if isinstance(value, ApproximateDate):
+        return f"between {value.earliest} and {value.latest}"
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "not clear" if isinstance(value, Unknown) else str(value)
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

@@ -1,13 +1,9 @@
 """A referral as plain data: stable keys, exact numbers and dates as text. For storage and programs."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from typing import assert_never
 
-from cairn.domain.dates import ApproximateDate
-from cairn.domain.facts import Codes, Exposure, Exposures, FactValue, Unknown
-from cairn.domain.referrals.challenge import Challenge, plain
+from cairn.domain.fact_values import to_json
+from cairn.domain.referrals.challenge import Challenge
 from cairn.domain.referrals.person import Address, HumanName, ReferredPerson
 from cairn.domain.referrals.referral import NotUnderstood, Referral, UnderstoodFact
 from cairn.domain.referrals.said import Coding, Origin, SaidDate
@@ -39,7 +35,7 @@ def fact_as_plain(fact: UnderstoodFact) -> Plain:
     """One offer."""
     return {
         "fact": fact.fact,
-        "value": value_as_plain(fact.value),
+        "value": to_json(fact.value),
         "unit": fact.unit or None,
         "on": _text(fact.on),
         "as_sent": fact.as_sent or None,
@@ -48,26 +44,6 @@ def fact_as_plain(fact: UnderstoodFact) -> Plain:
         "challenges": [challenge_as_plain(each) for each in fact.challenges],
         "origins": [origin_as_plain(each) for each in fact.origins],
     }
-
-
-def value_as_plain(value: FactValue) -> object:
-    """A fact's value: null for unknown, text for numbers and dates, the sorted members of a set of codes."""
-    match value:
-        case Unknown():
-            return None
-        case bool() | int() | str():
-            return value
-        case Decimal():
-            return plain(value)
-        case datetime() | date():
-            return value.isoformat()
-        case ApproximateDate():
-            return {"earliest": value.earliest.isoformat(), "latest": value.latest.isoformat()}
-        case Codes():
-            return {"known": sorted(value.known), "complete": value.complete}
-        case Exposures():
-            return {"items": [_exposure(each) for each in value.items], "complete": value.complete}
-    assert_never(value)
 
 
 def origin_as_plain(origin: Origin) -> Plain:
@@ -119,12 +95,6 @@ def _coding(coding: Coding | None) -> Mapping[str, str] | None:
 
 def _codings(codings: tuple[Coding, ...]) -> list[object]:
     return [_coding(each) for each in codings]
-
-
-def _exposure(exposure: Exposure) -> Plain:
-    last = exposure.last_taken
-    classes = None if isinstance(exposure.classes, Unknown) else sorted(exposure.classes)
-    return {"name": exposure.name, "classes": classes, "last_taken": value_as_plain(last)}
 
 
 def _name(name: HumanName) -> Plain:
@@ -183,7 +153,7 @@ def _series(series: Series) -> Plain:
 
 def _reading(said: SaidReading) -> Plain:
     return {
-        "value": None if said.value is None else plain(said.value),
+        "value": None if said.value is None else to_json(said.value),
         "unit": said.unit or None,
         "answer": _coding(said.answer),
         "as_sent": said.as_sent,
