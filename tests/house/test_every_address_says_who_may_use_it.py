@@ -8,6 +8,7 @@ from cairn.config.documents.routes import patterns
 PUBLIC = {
     "sign-in": "where everyone signs in",
     "sign-in-link": "the one-time link itself",
+    "set-up": "the first administrator's one-time link, while nobody is here",
     "second-factor": "asked of staff who gave their password",
     "theme": "a cookie about the look of pages",
     "language": "a cookie about the language of pages",
