@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.comparisons import COMPARISONS, Answer
 from cairn.domain.conditions import Test
-from cairn.domain.dates import Period
+from cairn.domain.dates import Period, forward
 from cairn.domain.regimes.pack import Pack
 from cairn.domain.regimes.rules import Forbid
 
@@ -19,8 +19,7 @@ PREPARATION: Final = "timing.preparation"
 class PreparationWindow:
     """The time between the end of preparation and the start of administration, as exact instants.
 
-    :param earliest: at least this long before, or None where nothing is asked.
-    :param latest: at most this long before, or None where nothing is asked.
+    :param test: the rule's own comparison, which decides.
     """
 
     rule: str
@@ -38,6 +37,16 @@ class PreparationWindow:
     def at_most(self) -> Period | None:
         """At most this long before."""
         return self.test.operands.maximum
+
+    def span(self, completed_at: datetime) -> tuple[datetime | None, datetime | None]:
+        """The first and the last moment an administration may start, in the zone of ``completed_at``."""
+        first, last = (
+            None
+            if period is None
+            else forward(completed_at.astimezone(UTC), period).astimezone(completed_at.tzinfo)
+            for period in (self.at_least, self.at_most)
+        )
+        return first, last
 
     def allows(self, completed_at: datetime, starts_at: datetime) -> bool:
         """Whether a preparation completed then serves an administration that starts then; both aware."""

@@ -49,6 +49,7 @@ class Preferences:
     :param hours: when they can come; at least one stretch.
     :param away: days they cannot come.
     :param not_before: the first possible day of a step, by step id.
+    :param calls: when to telephone on a day without hours of its own; days away do not keep anyone from a call.
     """
 
     start_on: date
@@ -56,6 +57,7 @@ class Preferences:
     zone: ZoneInfo
     away: tuple[Away, ...] = ()
     not_before: tuple[tuple[str, date], ...] = ()
+    calls: tuple[time, time] = (time(10), time(18))
 
     def __post_init__(self) -> None:
         """Refuse to plan for somebody who can never come."""
