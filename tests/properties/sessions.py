@@ -62,7 +62,7 @@ amounts = st.one_of(
 )
 pressures = st.one_of(
     st.just((None, None)),
-    st.tuples(st.integers(110, 210), st.integers(50, 80)),
+    st.tuples(st.integers(40, 110), st.integers(35, 110)).map(lambda two: (two[0] + two[1], two[0])),
     st.tuples(st.integers(75, 220), st.none()),
 )
 
