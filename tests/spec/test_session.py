@@ -223,16 +223,16 @@ def test_a_dose_entered_in_error_leaves_the_ledger() -> None:
 
 def test_what_is_odd_about_the_events_is_said_and_nothing_is_guessed() -> None:
     note, other = event(10, Note("calm")), event(11, Note("warm"))
-    mends_nothing = replace(error(20, note), id=UUID(int=901), payload=replace_of(UUID(int=999)))
-    mends_correction = replace(error(21, note), id=UUID(int=902), payload=replace_of(UUID(int=901)))
-    other_kind = replace(instead(22, note, 10, Vitals(pulse=70)), id=UUID(int=903))
+    mends_nothing = replace(error(20, note), id=UUID(int=900_001), payload=replace_of(UUID(int=999_999)))
+    mends_correction = replace(error(21, note), id=UUID(int=900_002), payload=replace_of(UUID(int=900_001)))
+    other_kind = replace(instead(22, note, 10, Vitals(pulse=70)), id=UUID(int=900_003))
     same_id = replace(other, id=note.id)
     state = fold([note, same_id, mends_nothing, mends_correction, other_kind])
     assert [(problem.event_id.int, problem.code) for problem in state.problems] == [
         (note.id.int, "same-id"),
-        (901, "not-here-yet"),
-        (902, "not-correctable"),
-        (903, "other-kind"),
+        (900_001, "not-here-yet"),
+        (900_002, "not-correctable"),
+        (900_003, "other-kind"),
     ]
     assert [entry.standing for entry in state.timeline] == [Standing.AS_RECORDED]
 
