@@ -69,7 +69,7 @@ _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
     "EncounterNote": {_C: "id encounter kind topic at recorded_at by replaces error_reason", _N: "text"},
     "FitDecision": {_C: "id encounter side answer reason at by replaces", _N: "note"},
     "QuestionnaireResponse": {
-        _C: "id patient episode instrument occasion status version asked_at due_on started_at completed_at",
+        _C: "id patient episode instrument occasion status version asked_at opens_on due_on started_at completed_at",
         _N: "answers",
     },
     "ResponseRevision": {_C: "id response version at by", _N: "answers reason"},

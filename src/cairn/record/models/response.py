@@ -22,6 +22,7 @@ class QuestionnaireResponse(Row):
     answers = EncryptedJSON(help_text="Canonical item number to value.")
     version = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField()
+    opens_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)

@@ -8,7 +8,16 @@ from cairn.record.errors import NotFoundError
 from cairn.record.models import Account, ApiToken
 from cairn.record.permissions import Permission, require
 
-__all__ = ["Account", "ApiToken", "account_of", "find_account", "find_account_by_email", "list_accounts", "staff_at_site", "tokens_of"]
+__all__ = [
+    "Account",
+    "ApiToken",
+    "account_of",
+    "find_account",
+    "find_account_by_email",
+    "list_accounts",
+    "staff_at_site",
+    "tokens_of",
+]
 
 
 def find_account_by_email(email: str) -> Account | None:

@@ -1,6 +1,9 @@
 """Find measures and their answers."""
 
 import uuid
+from datetime import date
+
+from django.db.models import Q
 
 from cairn.record.errors import NotFoundError
 from cairn.record.models import Patient, QuestionnaireResponse, Score
@@ -26,10 +29,13 @@ def find_response(patient: Patient, response_id: uuid.UUID) -> QuestionnaireResp
     return found
 
 
-def open_responses(patient: Patient) -> list[QuestionnaireResponse]:
-    """The forms that wait for a person, the earliest asked first."""
+def open_responses(patient: Patient, on: date) -> list[QuestionnaireResponse]:
+    """The forms whose time has come and that wait for a person, the earliest first."""
+    due = Q(opens_on=None) | Q(opens_on__lte=on)
     return list(
-        QuestionnaireResponse.objects.filter(patient=patient, status="in-progress").order_by("asked_at", "pk")
+        QuestionnaireResponse.objects.filter(patient=patient, status="in-progress")
+        .filter(due)
+        .order_by("asked_at", "pk")
     )
 
 

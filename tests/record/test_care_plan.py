@@ -1,0 +1,89 @@
+"""Roadmaps: proposed by the centre, agreed by the person alone, never written over."""
+
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cairn.content.readers.protocol import protocols
+from cairn.content.readers.regime import packs
+from cairn.domain.roadmap.planner import propose
+from cairn.domain.roadmap.preferences import Hours, Preferences
+from cairn.domain.roadmap.roadmap import Roadmap
+from cairn.record.actor import Actor
+from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
+from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, QuestionnaireResponse
+from cairn.record.selectors.care_plan import active_plan, roadmap_of
+from cairn.record.services.care_plan import agree_roadmap, propose_roadmap
+from cairn.record.services.episode import open_episode
+from tests.cast import NOON, Cast, actor
+
+
+@pytest.fixture
+def episode(cast: Cast) -> EpisodeOfCare:
+    return open_episode(patient=cast.maren, by=actor(cast.coordinator), at=NOON)
+
+
+@pytest.fixture(scope="module")
+def roadmap() -> Roadmap:
+    hours = tuple(Hours(day, time(9), time(18)) for day in range(5))
+    person = Preferences(date(2026, 11, 9), hours, ZoneInfo("America/Los_Angeles"))
+    planned = propose(next(iter(protocols().values())), packs()["us-or"], person, date(2026, 11, 2))
+    assert isinstance(planned, Roadmap)
+    return planned
+
+
+def _mar(cast: Cast) -> Actor:
+    assert cast.maren.account is not None
+    return actor(cast.maren.account)
+
+
+def _propose(cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap, reason: str = "") -> CarePlan:
+    return propose_roadmap(
+        episode=episode, roadmap=roadmap, by=actor(cast.coordinator), at=NOON, reason=reason
+    )
+
+
+def test_a_stored_roadmap_is_the_value_it_was(cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap) -> None:
+    plan = _propose(cast, episode, roadmap)
+    assert roadmap_of(CarePlan.objects.get(pk=plan.pk)) == roadmap
+
+
+def test_agreeing_makes_appointments_and_asks_for_measures_once(
+    cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap
+) -> None:
+    agree_roadmap(plan=_propose(cast, episode, roadmap), by=_mar(cast), at=NOON)
+    assert Encounter.objects.filter(episode=episode).count() == len(roadmap.steps)
+    assert QuestionnaireResponse.objects.filter(episode=episode).count() == len(roadmap.measures)
+    agree_roadmap(plan=_propose(cast, episode, roadmap, "moved a day"), by=_mar(cast), at=NOON)
+    assert Encounter.objects.filter(episode=episode).count() == len(roadmap.steps)
+    assert [plan.status for plan in CarePlan.objects.order_by("version")] == ["revoked", "active"]
+
+
+def test_only_the_person_agrees(cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap) -> None:
+    plan = _propose(cast, episode, roadmap)
+    with pytest.raises(RefusedError, match="Only the person themselves"):
+        agree_roadmap(plan=plan, by=actor(cast.coordinator), at=NOON)
+    assert active_plan(episode) is None
+
+
+def test_an_agreed_roadmap_changes_only_with_a_reason(
+    cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap
+) -> None:
+    agree_roadmap(plan=_propose(cast, episode, roadmap), by=_mar(cast), at=NOON)
+    with pytest.raises(RefusedError, match="Say why it changes"):
+        _propose(cast, episode, roadmap)
+
+
+def test_a_proposal_that_gave_way_cannot_be_agreed(
+    cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap
+) -> None:
+    first = _propose(cast, episode, roadmap)
+    _propose(cast, episode, roadmap)
+    with pytest.raises(ChangedMeanwhileError):
+        agree_roadmap(plan=first, by=_mar(cast), at=NOON)
+
+
+def test_a_facilitator_does_not_propose(cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap) -> None:
+    with pytest.raises(NotAllowedError):
+        propose_roadmap(episode=episode, roadmap=roadmap, by=actor(cast.facilitator), at=NOON)
