@@ -1,10 +1,13 @@
 """What each tag writes: the word, the icon and the colour, and never an unescaped letter."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from cairn.components.charts.trajectory import TrajectoryChart
+from cairn.components.charts.trajectory_words import Row
 from cairn.components.kinds import KINDS, kind_of
 from cairn.components.presenters import Column, Fact, Link, StoneState, UnmetLine, stones
 from cairn.domain.vocabulary import Disposition, Severity
@@ -154,3 +157,19 @@ def test_progress_is_said_in_words_and_survives_a_total_of_nought() -> None:
 
 def test_message_levels_become_kinds() -> None:
     assert rendered("{{ 'error'|message_kind }} {{ 'unheard-of'|message_kind }}") == "block note"
+
+
+def test_a_chart_stands_with_its_question_its_words_and_its_table() -> None:
+    drawn = TrajectoryChart(
+        svg="<svg class='chart'></svg>",
+        title="How has it changed?",
+        description="From 21 to 20.",
+        caption="Bands as published.",
+        headings=("On", "What", "Score", "Band", "Change"),
+        rows=(Row(date(2026, 9, 3), "Intake", "21", "severe", "baseline"),),
+    )
+    written = rendered("{% chart drawn %}", drawn=drawn)
+    assert "<h2>How has it changed?</h2>" in written
+    assert "<svg class='chart'></svg>" in written
+    assert "Thu 3 Sep 2026" in written
+    assert "<summary>The same as a table</summary>" in written

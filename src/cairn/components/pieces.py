@@ -7,9 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cairn.components.charts.trajectory import PHONE, TrajectoryChart, trajectory_chart
 from cairn.components.page import public_page
 from cairn.components.pieces_forms import EveryField, OneQuestion
 from cairn.components.presenters import Column, Fact, Link, Stone, StoneState, UnmetLine, stones
+from cairn.content.readers.instrument import instruments
+from cairn.domain.instruments.scoring import score
+from cairn.domain.instruments.wording import Wording
+from cairn.domain.outcomes.trajectory import Occasion, Session, trajectory
+from cairn.domain.vocabulary import EncounterKind
 
 STAGES = [
     "Inquiry", "Fit", "Screening", "Roadmap", "Preparation", "Administration", "Integration", "Following up",
@@ -78,10 +84,25 @@ def _context(**more: Any) -> dict[str, Any]:
     }
 
 
+def _charts() -> tuple[TrajectoryChart, TrajectoryChart]:
+    measure = instruments()["phq-9"]
+    given = [(date(2026, 9, 3), 3), (date(2026, 10, 27), 2), (date(2026, 12, 17), 1)]
+    occasions = [
+        Occasion(on, Wording(on.strftime("%d %b")), score(measure, {i.number: level for i in measure.items}))
+        for on, level in given
+    ]
+    day = Session(date(2026, 12, 3), EncounterKind.ADMINISTRATION, Wording("Administration"))
+    line = trajectory(measure, occasions, [day])
+    return trajectory_chart(line), trajectory_chart(line, chart_id="narrow", width=PHONE)
+
+
 def _clinic() -> dict[str, Any]:
     columns = ["Measure", Column("Score", is_number=True), Column("Of", is_number=True), "Band", "On"]
     parts = [Link(name, "/pieces/", current=name == "Preparation") for name in PARTS]
-    return _context(lines=UNMET, facts=FACTS, columns=columns, rows=SCORES, person_tabs=parts)
+    wide, narrow = _charts()
+    return _context(
+        lines=UNMET, facts=FACTS, columns=columns, rows=SCORES, person_tabs=parts, drawn=wide, phone=narrow
+    )
 
 
 def _portal() -> dict[str, Any]:

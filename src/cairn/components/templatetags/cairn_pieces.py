@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cairn.components import times
+from cairn.components.charts.trajectory import TrajectoryChart
 from cairn.components.kinds import MESSAGE_KINDS, kind_of
 from cairn.components.presenters import Fact, Link, Stone, UnmetLine
 from cairn.components.themes import COLOR_SCHEMES, SYSTEM, THEMES, theme_of
@@ -133,6 +134,23 @@ def table(
 
 
 @register.simple_tag
+def chart(drawn: TrajectoryChart, level: int = 2, phone: TrajectoryChart | None = None) -> SafeString:
+    """A drawing with the question it answers above it, its caption below, and its numbers one key away.
+
+    `phone` is the same drawn narrow, shown where there is little room; without it the drawing scrolls.
+    """
+    rows = [(times.day(row.on), row.what, row.score, row.band, row.change) for row in drawn.rows]
+    context = {
+        "drawn": drawn,
+        "rows": rows,
+        "level": level,
+        "svg": _svg(drawn),
+        "phone": phone and _svg(phone),
+    }
+    return _page_part("chart", context)
+
+
+@register.simple_tag
 def empty(title: str, comes: str, url: str = "", action: str = "") -> SafeString:
     """An empty state: what will appear here and how to start."""
     return _page_part("empty", {"title": title, "comes": comes, "url": url, "action": action})
@@ -220,6 +238,10 @@ def theme_menu(context: Context) -> Mapping[str, Any]:
         "next": request.get_full_path() if request is not None else "",
         "csrf_token": context.get("csrf_token", ""),
     }
+
+
+def _svg(drawn: TrajectoryChart) -> SafeString:
+    return mark_safe(drawn.svg)  # noqa: S308 - drawn on this server from numbers; its words are escaped there
 
 
 def _trimmed(content: str) -> SafeString:
