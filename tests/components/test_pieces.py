@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.paginator import Paginator
+from django.test import RequestFactory
 from django.utils import translation
 
 from cairn.components.charts.trajectory import TrajectoryChart
@@ -173,3 +175,15 @@ def test_a_chart_stands_with_its_question_its_words_and_its_table() -> None:
     assert "<svg class='chart'></svg>" in written
     assert "Thu 3 Sep 2026" in written
     assert "<summary>The same as a table</summary>" in written
+
+
+def test_the_pager_keeps_what_was_searched_for() -> None:
+    request = RequestFactory().get("/people/?q=so&page=2")
+    written = rendered("{% pager page %}", request, page=Paginator(range(60), 20).page(2))
+    assert 'href="?q=so&amp;page=1"' in written
+    assert 'href="?q=so&amp;page=3"' in written
+    assert "Page 2 of 3" in written
+
+
+def test_one_page_needs_no_pager() -> None:
+    assert rendered("{% pager page %}", RequestFactory().get("/"), page=Paginator([1], 20).page(1)) == ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
@@ -177,6 +178,20 @@ def sees(who: str, *, private: bool = False) -> SafeString:
 def tabs(links: Iterable[Link], label: str) -> SafeString:
     """The parts of one person's record, or of any page with parts."""
     return _page_part("tabs", {"links": tuple(links), "label": label})
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: Page[Any]) -> SafeString:
+    """Earlier and later pages of a list, keeping the rest of the address; nothing when there is one page."""
+
+    def address(number: int) -> str:
+        query = context["request"].GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    where = _("Page %(number)d of %(count)d") % {"number": page.number, "count": page.paginator.num_pages}
+    before, after = address(page.number - 1), address(page.number + 1)
+    return _page_part("pager", {"page": page, "where": where, "before": before, "after": after})
 
 
 @register.simple_tag
