@@ -28,9 +28,9 @@ class InForce:
 
     @property
     def words(self) -> str:
-        """In words: "since 2025-01-01", "from 2025-01-01 until before 2026-01-01"."""
+        """In words: "from 2025-01-01", "from 2025-01-01 until before 2026-01-01"."""
         if self.until is None:
-            return "always" if self.since is None else f"since {self.since}"
+            return "always" if self.since is None else f"from {self.since}"
         return (
             f"until before {self.until}"
             if self.since is None
