@@ -2,11 +2,49 @@
 
 from django.urls import path
 
-from cairn.clinic.views import account, safety_flag, today
+from cairn.clinic.views import (
+    account,
+    care_team,
+    episode,
+    inquiry,
+    invitation,
+    people,
+    person,
+    person_measures,
+    referral,
+    registration,
+    safety_flag,
+    today,
+    unmet,
+)
 
 app_name = "clinic"
 urlpatterns = [
     path("", today.show, name="today"),
+    path("people/", people.search, name="people"),
+    path("people/register/", registration.register, name="person-register"),
+    path("people/<uuid:patient_id>/", person.story, name="person"),
+    path("people/<uuid:patient_id>/story/", person.story, name="person-story"),
+    path("people/<uuid:patient_id>/measures/", person_measures.show, name="person-measures"),
+    path("people/<uuid:patient_id>/measures/charts/", person_measures.charts, name="person-measures-charts"),
+    path("people/<uuid:patient_id>/consents/", person.consents, name="person-consents"),
+    path("people/<uuid:patient_id>/documents/", person.documents, name="person-documents"),
+    path("people/<uuid:patient_id>/activity/", person.activity, name="person-activity"),
+    path("people/<uuid:patient_id>/unmet/", unmet.before_next, name="person-unmet"),
+    path("people/<uuid:patient_id>/team/", care_team.change, name="person-team"),
+    path("people/<uuid:patient_id>/team/<uuid:account_id>/leave/", care_team.leave, name="person-team-leave"),
+    path("people/<uuid:patient_id>/invite/", invitation.invite, name="person-invite"),
+    path("people/<uuid:patient_id>/episode/", episode.begin, name="person-episode"),
+    path("inquiries/", inquiry.listed, name="inquiries"),
+    path("inquiries/telephone/", inquiry.by_telephone, name="inquiry-telephone"),
+    path("inquiries/<uuid:inquiry_id>/", inquiry.one, name="inquiry"),
+    path("inquiries/<uuid:inquiry_id>/contacted/", inquiry.contacted, name="inquiry-contacted"),
+    path("inquiries/<uuid:inquiry_id>/register/", inquiry.register, name="inquiry-register"),
+    path("inquiries/<uuid:inquiry_id>/decline/", inquiry.decline, name="inquiry-decline"),
+    path("referrals/", referral.listed, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referral.one, name="referral"),
+    path("referrals/<uuid:referral_id>/accept/", referral.accept, name="referral-accept"),
+    path("referrals/<uuid:referral_id>/decline/", referral.decline, name="referral-decline"),
     path("flags/", safety_flag.waiting, name="flags"),
     path("accounts/", account.index, name="accounts"),
     path("accounts/<uuid:account_id>/", account.show, name="account"),

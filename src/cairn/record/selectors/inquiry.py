@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
-from cairn.record.models import Inquiry, Site
+from cairn.record.models import Inquiry
 from cairn.record.permissions import Permission, require
 
-__all__ = ["Inquiry", "InquiryPage", "Site", "find_inquiry", "inquiry_page", "sites_that_take_inquiries"]
+__all__ = ["Inquiry", "InquiryPage", "find_inquiry", "inquiry_page"]
 
 PAGE = 20
 WAITING = ("received", "contacted")
@@ -49,8 +49,3 @@ def find_inquiry(reader: Actor, inquiry_id: uuid.UUID) -> Inquiry:
     if inquiry is None:
         raise NotFoundError
     return inquiry
-
-
-def sites_that_take_inquiries() -> Sequence[Site]:
-    """Every site, by name, for the public page."""
-    return list(Site.objects.order_by("name")[:50])

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from cairn.record.models import Consent, FactStatement, Inquiry, Patient, Referral
+from cairn.record.models import FactStatement, Inquiry, Patient, Referral
 from cairn.record.selectors.fact_statement import current_statements
 
 __all__ = [
-    "Consent",
     "FactStatement",
     "Inquiry",
     "Referral",
     "Story",
-    "consents_of",
     "referrals_of",
     "story_of",
 ]
@@ -38,9 +36,3 @@ def referrals_of(patient: Patient) -> tuple[Referral, ...]:
     """The documents others sent about a person, without their text."""
     found = Referral.objects.filter(patient=patient).defer("document").select_related("received_by")
     return tuple(found.order_by("-received_at")[:MOST])
-
-
-def consents_of(patient: Patient) -> tuple[Consent, ...]:
-    """What a person signed, the latest first, withdrawn ones too."""
-    found = Consent.objects.filter(patient=patient).select_related("signed_by", "witnessed_by")
-    return tuple(found.order_by("-signed_at")[: MOST * 2])

@@ -1,0 +1,122 @@
+"""Stated facts in words, with where each came from and whether the person has confirmed it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from cairn.components.times import DAY_FORMAT
+from cairn.content.readers.fact import declared_facts, sections
+from cairn.domain.dates import ApproximateDate
+from cairn.domain.fact_values import from_json
+from cairn.domain.facts import UNKNOWN, Codes, Exposures, FactDeclaration, FactRefusedError, FactValue
+from cairn.domain.vocabulary import FactSource
+from cairn.record.selectors.story import FactStatement
+
+STATUS_KINDS: Final = {"prefilled": "not-assessed", "confirmed": "clear", "entered-in-error": "block"}
+STATUS_WORDS: Final = {
+    "prefilled": "to be confirmed",
+    "confirmed": "confirmed",
+    "entered-in-error": "entered in error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One stated fact as a page shows it.
+
+    :param kind: of the tag that says where it stands.
+    """
+
+    label: str
+    value: str | None
+    kind: str
+    state: str
+    origin: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactSection:
+    """The facts of one part of the intake."""
+
+    title: str
+    lines: tuple[FactLine, ...]
+
+
+def fact_sections(statements: Mapping[str, FactStatement]) -> list[FactSection]:
+    """The stated facts by part of the intake, in the order of the questions; sensitive ones are no exception here."""
+    by_section: dict[str, list[FactLine]] = {}
+    for fact, declaration in declared_facts().items():
+        if fact in statements:
+            by_section.setdefault(declaration.section or "", []).append(_line(declaration, statements[fact]))
+    titles = {"": "At the centre", **{key: words["en"] for key, words in sections().items()}}
+    return [
+        FactSection(titles[key], tuple(by_section[key])) for key in [*sections(), ""] if key in by_section
+    ]
+
+
+def _line(declaration: FactDeclaration, row: FactStatement) -> FactLine:
+    origin = row.origin or {}
+    return FactLine(
+        label=declaration.label["en"],
+        value=stored_words(declaration, row.value),
+        kind="review" if row.needs_attention and row.status == "prefilled" else STATUS_KINDS[row.status],
+        state=STATUS_WORDS[row.status],
+        origin=_origin_words(row, origin),
+        doubts=tuple(origin.get("doubts", ())) if row.status == "prefilled" else (),
+    )
+
+
+def _origin_words(row: FactStatement, origin: Mapping[str, object]) -> str:
+    if row.status == "confirmed":
+        who = (
+            "the person"
+            if row.source == FactSource.CLIENT.value
+            else (row.by.name if row.by else "the centre")
+        )
+        return f"Said by {who}, {date_format(localtime(row.at), DAY_FORMAT)}"
+    sender = origin.get("sender") or "the referral"
+    words = f"“{origin['words']}”" if origin.get("words") else "no words of their own"
+    dated = f", {origin['on']}" if origin.get("on") else ", no date"
+    return f"From {sender}: {words}{dated}"
+
+
+def stored_words(declaration: FactDeclaration, json: object) -> str | None:
+    """A stored value in words; None where nobody knows."""
+    try:
+        value = from_json(declaration, json)
+    except FactRefusedError:
+        return "a value that does not fit this question any more"
+    return value_words(declaration, value)
+
+
+def value_words(declaration: FactDeclaration, value: FactValue) -> str | None:
+    """A value of a declared fact in words; None where it is unknown."""
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, Codes):
+        return _codes(declaration, value)
+    if isinstance(value, Exposures):
+        names = ", ".join(dict.fromkeys(item.name for item in value.items))
+        return (names or "None") + ("" if value.complete else " (there may be more)")
+    if isinstance(value, ApproximateDate):
+        return f"between {value.earliest.isoformat()} and {value.latest.isoformat()}"
+    if isinstance(value, str):
+        return _code(declaration, value)
+    return f"{value} {declaration.unit}" if declaration.unit else str(value)
+
+
+def _code(declaration: FactDeclaration, code: str) -> str:
+    return declaration.value_labels.get(code, {}).get("en", code)
+
+
+def _codes(declaration: FactDeclaration, value: Codes) -> str:
+    named = ", ".join(_code(declaration, code) for code in sorted(value.known))
+    if value.complete:
+        return named or "None"
+    return f"{named} (there may be others)" if named else "not all known"

@@ -1,0 +1,96 @@
+"""The frame around every part of one person's record: who they are, where they are, the parts, who cares for them."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import timezone
+
+from cairn.clinic.words import STAGE_WORDS, concern_words, meeting_words, regime_words
+from cairn.clock import now
+from cairn.components.presenters import Link, Stone, StoneState
+from cairn.domain.dates import age_on
+from cairn.domain.pathway.stages import Stage
+from cairn.record.actor import Actor
+from cairn.record.permissions import Permission, may
+from cairn.record.selectors.person import Patient, PersonHeader, person_header
+
+TABS: Final = (
+    ("story", "Story"),
+    ("screening", "Screening"),
+    ("roadmap", "Roadmap"),
+    ("preparation", "Preparation"),
+    ("days", "Days"),
+    ("integration", "Integration"),
+    ("measures", "Measures"),
+    ("consents", "Consents"),
+    ("documents", "Documents"),
+    ("activity", "Activity"),
+)
+"""Each part's name in the address ``clinic:person-<name>``, and its word."""
+
+
+def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
+    """The context ``clinic/person.html`` needs; a page adds its own and fills the block ``tab``.
+
+    Three queries, whatever the record holds.
+    """
+    header = person_header(patient)
+    name = str(patient)
+    return {
+        "patient": patient,
+        "header": header,
+        "under": _under(header),
+        "regime": regime_of(header),
+        "stones": path_stones(header.stage),
+        "person_tabs": _tabs(reader, patient.pk, tab),
+        "crumbs": [Link("People", reverse("clinic:people")), Link(name, "", current=True)],
+        "next_words": _next_words(header),
+        "may_change_team": may(reader, Permission.CARE_TEAM_CHANGE),
+        "may_invite": may(reader, Permission.PORTAL_INVITE),
+        "may_open": may(reader, Permission.PERSON_REGISTER) and not header.is_open,
+    }
+
+
+def path_stones(stage: Stage) -> tuple[Stone, ...]:
+    """The way with the place where the person is; everything lies behind them once it is closed."""
+    order = [each for each in Stage if each is not Stage.CLOSED]
+    here = len(order) if stage is Stage.CLOSED else order.index(stage)
+
+    def state(index: int) -> StoneState:
+        if index < here:
+            return StoneState.DONE
+        return StoneState.HERE if index == here else StoneState.AHEAD
+
+    return tuple(Stone(STAGE_WORDS[each], state(index)) for index, each in enumerate(order))
+
+
+def _under(header: PersonHeader) -> list[str]:
+    patient, episode = header.patient, header.episode
+    today = timezone.localtime(now()).date()
+    age = "age not known" if patient.birth_date is None else f"{age_on(patient.birth_date, today)} years"
+    concern = concern_words(episode.concern) if episode is not None and episode.concern else ""
+    return [part for part in (age, patient.pronouns, concern) if part]
+
+
+def _next_words(header: PersonHeader) -> str:
+    meeting = header.next_meeting
+    return "" if meeting is None else meeting_words(meeting.kind, meeting.number)
+
+
+def _tabs(reader: Actor, patient_id: UUID, here: str) -> list[Link]:
+    links = []
+    for name, label in TABS:
+        try:
+            url = reverse(f"clinic:person-{name}", args=[patient_id])
+        except NoReverseMatch:
+            continue
+        permission = getattr(resolve(url).func, "permission", None)
+        if permission is None or may(reader, permission):
+            links.append(Link(label, url, name == here))
+    return links
+
+
+def regime_of(header: PersonHeader) -> str:
+    """Under whose rules the person's way is, in words."""
+    return regime_words(header.episode.regime if header.episode else header.patient.site.regime)

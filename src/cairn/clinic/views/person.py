@@ -1,0 +1,59 @@
+"""One person's record: their story, their consents, their documents, and who has seen them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cairn.clinic.access_words import access_rows
+from cairn.clinic.fact_lines import fact_sections
+from cairn.clinic.person_frame import frame
+from cairn.components.page import Audience, PageRequest, page
+from cairn.record.permissions import Permission
+from cairn.record.selectors.access_log import access_log
+from cairn.record.selectors.consent import consents_of
+from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.story import referrals_of, story_of
+
+
+@page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="person.read")
+def story(request: PageRequest, patient: Patient) -> HttpResponse:
+    """How they came, and what has been said about them, each with its origin."""
+    told = story_of(patient)
+    sections = fact_sections(told.facts)
+    waiting = sum(1 for row in told.facts.values() if row.status == "prefilled")
+    context = {"story": told, "sections": sections, "waiting": waiting}
+    return render(request, "clinic/person/story.html", {**frame(request.actor, patient, "story"), **context})
+
+
+@page(audience=Audience.CLINIC, permission=Permission.CONSENT_READ, reads="consents.read")
+def consents(request: PageRequest, patient: Patient) -> HttpResponse:
+    """What they signed, and what they took back."""
+    context = {"consents": consents_of(patient)}
+    return render(
+        request, "clinic/person/consents.html", {**frame(request.actor, patient, "consents"), **context}
+    )
+
+
+@page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="documents.read")
+def documents(request: PageRequest, patient: Patient) -> HttpResponse:
+    """What others sent, and what can leave."""
+    context = {"referrals": referrals_of(patient)}
+    return render(
+        request, "clinic/person/documents.html", {**frame(request.actor, patient, "documents"), **context}
+    )
+
+
+@page(audience=Audience.CLINIC, permission=Permission.ACCESS_LOG_READ, reads="access-log.read")
+def activity(request: PageRequest, patient: Patient) -> HttpResponse:
+    """Who has seen or changed this record, the latest first."""
+    asked = request.GET.get("before", "")
+    older_than = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(2**62)) else None
+    found = access_log(request.actor, patient, older_than=older_than)
+    address = reverse("clinic:person-activity", args=[patient.pk])
+    context = {
+        "rows": access_rows(found.events),
+        "older": f"{address}?before={found.older_than}" if found.older_than else "",
+    }
+    return render(
+        request, "clinic/person/activity.html", {**frame(request.actor, patient, "activity"), **context}
+    )

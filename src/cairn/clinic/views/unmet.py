@@ -1,0 +1,20 @@
+"""What is unmet before a person's next step, and who can resolve it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cairn.clinic.person_frame import frame
+from cairn.clinic.unmet_lines import next_unmet
+from cairn.clock import now
+from cairn.components.page import Audience, PageRequest, page
+from cairn.record.permissions import Permission
+from cairn.record.selectors.patient import Patient
+
+
+@page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="unmet.read")
+def before_next(request: PageRequest, patient: Patient) -> HttpResponse:
+    """The list: as a fragment of the person's page, or as a page of its own."""
+    context = frame(request.actor, patient, "")
+    context["unmet"] = next_unmet(context["header"].episode, at=now())
+    template = "clinic/person/unmet_part.html" if request.htmx else "clinic/person/unmet.html"
+    return render(request, template, context)
