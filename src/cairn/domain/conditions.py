@@ -89,6 +89,11 @@ class Evaluation:
         return tuple(dict.fromkeys(_open_facts(self.trace)))
 
     @property
+    def next_to_ask(self) -> tuple[str, ...]:
+        """Of the missing facts, those worth asking now: a later part of ``all`` waits for the earlier ones."""
+        return tuple(dict.fromkeys(_next_facts(self.trace)))
+
+    @property
     def decided_by(self) -> tuple[str, ...]:
         """The facts whose values gave the answer, in the order asked."""
         return tuple(dict.fromkeys(_deciding_facts(self.trace)))
@@ -220,6 +225,16 @@ def _open_facts(trace: Trace) -> list[str]:
     inner = [fact for part in trace.parts for fact in _open_facts(part)]
     own = [trace.fact] if trace.fact is not None and not inner else []
     return [*own, *inner]
+
+
+def _next_facts(trace: Trace) -> list[str]:
+    if trace.said in {"all", "any", "not"}:
+        waiting = [part for part in trace.parts if part.answer is Answer.UNKNOWN]
+        asked = waiting[:1] if trace.said == "all" else waiting
+        return (
+            [fact for part in asked for fact in _next_facts(part)] if trace.answer is Answer.UNKNOWN else []
+        )
+    return _open_facts(trace)
 
 
 def _deciding_facts(trace: Trace) -> list[str]:
