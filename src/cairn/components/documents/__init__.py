@@ -1,0 +1,1 @@
+"""Documents a person can keep: the roadmap on paper and in their calendar."""
