@@ -8,7 +8,9 @@ fact nobody has established makes the condition unknown, never false.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import assert_never
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, assert_never
 
 from cairn.domain.comparisons import COMPARISONS, NO_OPERANDS, Answer, Operands, all_of, any_of, of, opposite
 from cairn.domain.dates import parse_period
@@ -159,7 +161,24 @@ def _parse_test(node: dict[str, object], declared: Mapping[str, FactDeclaration]
         operands = Operands(comparison.parse(node.get("value")), limits["min"], limits["max"])
     except ValueError as fault:
         raise ConditionFaultError(path, str(fault)) from fault
+    _fits(declared[fact], operands.value, path)
     return Test(fact, op, operands, None if ref is None else str(ref))
+
+
+_ALONE: Final = MappingProxyType({FactType.BOOL: bool, FactType.INTEGER: Decimal, FactType.DECIMAL: Decimal})
+"""What one value compared with a fact must be; a word for all other types."""
+
+
+def _fits(declaration: FactDeclaration, value: object, path: str) -> None:
+    """Refuse a value the fact can never have: the comparison would silently never hold."""
+    if isinstance(value, bool | Decimal | str) and not isinstance(value, _ALONE.get(declaration.type, str)):
+        raise ConditionFaultError(path, f"'{value}' is no value of '{declaration.id}'.")
+    if declaration.values:
+        named = value if isinstance(value, frozenset) else {value} if isinstance(value, str) else set()
+        odd = sorted(code for code in named if code not in declaration.values)
+        if odd:
+            known = ", ".join(declaration.values)
+            raise ConditionFaultError(path, f"'{odd[0]}' is no value of '{declaration.id}': {known}.")
 
 
 def named_facts(condition: Condition) -> tuple[str, ...]:
@@ -171,14 +190,11 @@ def named_facts(condition: Condition) -> tuple[str, ...]:
 
 def tests_of(condition: Condition) -> Iterator[Test]:
     """Every comparison in a condition, in the order written."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from tests_of(part)
-        case Not(part):
+    if isinstance(condition, Test):
+        yield condition
+    else:
+        for part in (condition.part,) if isinstance(condition, Not) else condition.parts:
             yield from tests_of(part)
-        case Test():
-            yield condition
 
 
 def evaluate(condition: Condition, facts: Facts, on: date | datetime) -> Evaluation:
