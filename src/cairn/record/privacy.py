@@ -64,7 +64,8 @@ _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
     "StageChange": {_C: "id episode before after at by", _N: "reason"},
     "Task": {_C: "id patient episode role because due_on made_at made_by done_at done_by", _N: "what"},
     "Encounter": {
-        _C: "id patient episode kind number step status planned_start planned_end started_at finished_at room lead"
+        _C: "id patient episode kind number step status planned_start planned_end started_at finished_at room lead "
+        "second"
     },
     "EncounterNote": {_C: "id encounter kind topic at recorded_at by replaces error_reason", _N: "text"},
     "FitDecision": {_C: "id encounter side answer reason at by replaces", _N: "note"},

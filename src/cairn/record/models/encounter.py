@@ -26,6 +26,7 @@ class Encounter(Row):
     finished_at = models.DateTimeField(null=True)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, null=True, related_name="encounters")
     lead = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="leads")
+    second = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="seconds")
 
     class Meta:
         """Found by day and by person."""

@@ -27,7 +27,7 @@ def inquiry_page(reader: Actor, *, waiting: bool, page: int = 1) -> InquiryPage:
     """The inquiries of the reader's site: those that wait, the oldest first; or those decided, the latest first."""
     require(reader, Permission.INQUIRY_READ)
     found = (
-        Inquiry.objects.filter(site_id=reader.site_id).defer("brings", "reflection").select_related("patient")
+        Inquiry.objects.filter(site_id=reader.site).defer("brings", "reflection").select_related("patient")
     )
     if waiting:
         found = found.filter(status__in=WAITING).order_by("received_at", "pk")
@@ -44,7 +44,7 @@ def find_inquiry(reader: Actor, inquiry_id: uuid.UUID) -> Inquiry:
     :raises NotFoundError: when there is none, or the reader may not know.
     """
     require(reader, Permission.INQUIRY_READ)
-    found = Inquiry.objects.filter(site_id=reader.site_id, pk=inquiry_id)
+    found = Inquiry.objects.filter(site_id=reader.site, pk=inquiry_id)
     inquiry = found.select_related("site", "patient", "decided_by").first()
     if inquiry is None:
         raise NotFoundError

@@ -27,7 +27,7 @@ def referral_page(reader: Actor, *, page: int = 1) -> tuple[Sequence[Referral], 
     require(reader, Permission.REFERRAL_IMPORT)
     waits_first = Case(When(status="previewed", then=Value(0)), default=Value(1), output_field=IntegerField())
     found = (
-        Referral.objects.filter(site_id=reader.site_id)
+        Referral.objects.filter(site_id=reader.site)
         .defer("document")
         .select_related("patient", "received_by")
     )
@@ -42,7 +42,7 @@ def find_referral(reader: Actor, referral_id: uuid.UUID) -> Referral:
     :raises NotFoundError: when there is none, or the reader may not know.
     """
     require(reader, Permission.REFERRAL_IMPORT)
-    found = Referral.objects.filter(site_id=reader.site_id, pk=referral_id)
+    found = Referral.objects.filter(site_id=reader.site, pk=referral_id)
     referral = found.select_related("site", "patient", "received_by", "decided_by").first()
     if referral is None:
         raise NotFoundError

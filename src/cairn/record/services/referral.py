@@ -59,7 +59,7 @@ def receive_referral(*, site: Site, raw: bytes, sender: str, by: Actor, at: date
         raise AlreadyReceivedError(first)
     referral = Referral(
         site=site, sha256=sha256, size=len(raw), document=document, sender=sender.strip()[:160],
-        received_at=at, received_by_id=by.account_id,
+        received_at=at, received_by_id=by.account,
     )  # fmt: skip
     try:
         with transaction.atomic():

@@ -1,0 +1,69 @@
+"""What the record says of an administration session, as the facts that regimes ask about."""
+
+from decimal import Decimal
+
+from cairn.domain.facts import Codes, FactValue
+from cairn.domain.vocabulary import EncounterKind, EncounterStatus
+from cairn.record.models import Administration, Encounter
+
+TOUCH_CONSENT = "supportive-touch-consent"
+
+
+def day_facts(
+    encounters: list[Encounter],
+    day: Encounter | None,
+    administration: Administration | None,
+    consents: frozenset[str],
+) -> dict[str, FactValue]:
+    """The facts the record itself knows; who is present is stated on the day."""
+    plan = administration.plan if administration is not None and administration.plan else {}
+    documents = consents | ({"agreed-dose-plan"} if plan else frozenset())
+    facts: dict[str, FactValue] = {
+        "documents.on_file": Codes(documents, complete=True),
+        "touch.offered": TOUCH_CONSENT in consents,
+    }
+    facts |= _preparation(encounters)
+    if day is not None:
+        facts |= _day(encounters, day)
+    if plan.get("unit") == "mg_psilocybin_analyte":
+        total = Decimal(str(plan["most"]))
+        facts |= {"dose.total_mg_analyte": total, "dose.group_max_mg_analyte": total}
+    if plan.get("form"):
+        facts["dose.product_form"] = str(plan["form"])
+    return facts
+
+
+def _preparation(encounters: list[Encounter]) -> dict[str, FactValue]:
+    held = [
+        row.finished_at for row in _of(encounters, EncounterKind.PREPARATION) if row.finished_at is not None
+    ]
+    return {"prep.completed_at": max(held), "prep.client_count": 1} if held else {}
+
+
+def _day(encounters: list[Encounter], day: Encounter) -> dict[str, FactValue]:
+    before = [
+        row
+        for row in _of(encounters, EncounterKind.ADMINISTRATION)
+        if row.status == EncounterStatus.FINISHED.value and row.pk != day.pk
+    ]
+    facts: dict[str, FactValue] = {
+        "admin.client_count": 1,
+        "admin.is_first_at_site": not before,
+        "admin.is_first_with_facilitator": not any(row.lead_id == day.lead_id for row in before),
+    }
+    starts = day.started_at or day.planned_start
+    if starts is not None:
+        facts["admin.start_at"] = starts
+    if day.room is not None:
+        facts["admin.area_occupancy_limit"] = day.room.occupancy
+    prepared = {row.lead_id for row in _of(encounters, EncounterKind.PREPARATION) if row.lead_id is not None}
+    if day.lead_id is not None and prepared:
+        facts["admin.facilitator_differs"] = prepared != {day.lead_id}
+    first = min((row.finished_at for row in before if row.finished_at is not None), default=None)
+    if first is not None:
+        facts["admin.first_session_at_site_on"] = first.date()
+    return facts
+
+
+def _of(encounters: list[Encounter], kind: EncounterKind) -> list[Encounter]:
+    return [row for row in encounters if row.kind == kind.value]
