@@ -16,6 +16,7 @@ from cairn.config.documents.medicines import medicines
 from cairn.config.documents.protocols import protocols
 from cairn.config.documents.regimes import regimes
 from cairn.config.documents.routes import routes
+from cairn.config.documents.screening_rules import screening_rules
 from cairn.config.documents.session_day import session_day
 from cairn.config.documents.tables import tables
 
@@ -23,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "facts.md": facts,
         "instruments.md": instruments,
+        "screening-rules.md": screening_rules,
         "medicines.md": medicines,
         "regimes.md": regimes,
         "protocols.md": protocols,
