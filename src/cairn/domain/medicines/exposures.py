@@ -29,6 +29,11 @@ class Statement:
     classes: frozenset[str] | Unknown = UNKNOWN
 
 
+def stated(medicines: Exposures) -> tuple[Statement, ...]:
+    """The statements behind a list of medicines, to resolve it again."""
+    return tuple(Statement(item.name, item.last_taken, classes=item.classes) for item in medicines.items)
+
+
 def to_exposures(statements: Iterable[Statement], known: Dictionary, *, complete: bool) -> Exposures:
     """Resolve each stated medicine to its classes; what is not recognised stays unknown.
 
