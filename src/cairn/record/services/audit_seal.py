@@ -54,12 +54,14 @@ class Verification:
     """What verifying found.
 
     :param faults: what is wrong, in words; empty when the chain holds.
+    :param newest: the hash of the newest seal. Kept elsewhere, it shows if somebody ever makes a whole new chain.
     """
 
     seals: int
     events: int
     unsealed: int
     faults: tuple[str, ...]
+    newest: str = START
 
 
 def verify_audit() -> Verification:
@@ -79,4 +81,6 @@ def verify_audit() -> Verification:
             faults.append(f"An event under seal {seal.number} was changed after it was sealed.")
         previous, expected = seal.sha256, seal.number + 1
     unsealed = AuditEvent.objects.filter(seal=None).count()
-    return Verification(seals=expected - 1, events=events, unsealed=unsealed, faults=tuple(faults))
+    return Verification(
+        seals=expected - 1, events=events, unsealed=unsealed, faults=tuple(faults), newest=previous
+    )

@@ -19,3 +19,4 @@ class Command(BaseCommand):
         if found.faults:
             raise CommandError("The log was changed:\n" + "\n".join(found.faults))
         self.stdout.write(self.style.SUCCESS("The chain holds."))
+        self.stdout.write(f"Newest seal: {found.newest}")
