@@ -77,3 +77,9 @@ def test_a_span_is_told_as_a_person_would(minutes: int, words: str) -> None:
 def test_between_counts_whole_minutes_and_never_less_than_nothing() -> None:
     assert times.between(AT, AT + timedelta(minutes=4, seconds=59)) == "4 min"
     assert times.between(AT, AT - timedelta(minutes=4)) == "0 min"
+
+
+def test_what_is_no_time_stays_as_it_is() -> None:
+    assert [times.plain(value) for value in ("2026-12-03", 4, None)] == ["2026-12-03", 4, None]
+    assert times.plain(AT) == times.moment(AT)
+    assert times.plain(date(2026, 12, 3)) == times.day(date(2026, 12, 3))

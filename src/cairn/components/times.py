@@ -45,6 +45,13 @@ def hour(at: datetime | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "H:i"))
 
 
+def plain(value: object) -> object:
+    """A day or a moment in words; anything else as it is."""
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
+
+
 def span(minutes: int) -> str:
     """A length of time in words: `4 min`, `2 h 05 min`, `3 days`."""
     if minutes < MINUTES_PER_HOUR:

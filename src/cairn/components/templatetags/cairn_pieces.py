@@ -24,6 +24,7 @@ register.filter("day", times.day)
 register.filter("moment", times.moment)
 register.filter("hour", times.hour)
 register.filter("span", times.span)
+register.filter("in_words", times.plain)
 register.simple_tag(times.between, name="between")
 
 UPRIGHT = "upright"
@@ -130,7 +131,7 @@ def table(
     A column is a name, or a `Column(name, is_number=True)`.
     """
     heads = [(getattr(column, "label", column), getattr(column, "is_number", False)) for column in columns]
-    body = [list(zip(heads, row, strict=True)) for row in rows]
+    body = [list(zip(heads, map(times.plain, row), strict=True)) for row in rows]
     return _page_part("table", {"heads": heads, "body": body, "caption": caption, "empty": empty})
 
 
