@@ -7,20 +7,26 @@ from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.models import Administration, Encounter
 
 TOUCH_CONSENT = "supportive-touch-consent"
+DOSE_PLAN = "agreed-dose-plan"
+
+
+def on_file(consents: frozenset[str], administration: Administration | None) -> frozenset[str]:
+    """The documents in force: what was signed, and the dose plan where one was agreed."""
+    agreed = administration is not None and bool(administration.plan)
+    return consents | {DOSE_PLAN} if agreed else consents
 
 
 def day_facts(
     encounters: list[Encounter],
     day: Encounter | None,
     administration: Administration | None,
-    consents: frozenset[str],
+    documents: frozenset[str],
 ) -> dict[str, FactValue]:
     """The facts the record itself knows; who is present is stated on the day."""
     plan = administration.plan if administration is not None and administration.plan else {}
-    documents = consents | ({"agreed-dose-plan"} if plan else frozenset())
     facts: dict[str, FactValue] = {
         "documents.on_file": Codes(documents, complete=True),
-        "touch.offered": TOUCH_CONSENT in consents,
+        "touch.offered": TOUCH_CONSENT in documents,
     }
     facts |= _preparation(encounters)
     if day is not None:

@@ -36,7 +36,7 @@ from cairn.record.selectors.care_plan import active_plan, open_proposal
 from cairn.record.selectors.consent import active_consents, intentions_of
 from cairn.record.selectors.encounter import current_fit_decisions
 from cairn.record.selectors.screening import latest_decision, open_tasks
-from cairn.record.to_domain.day_facts import day_facts
+from cairn.record.to_domain.day_facts import day_facts, on_file
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.screening import asked_at
@@ -65,10 +65,10 @@ def situation_of(
     encounters = list(Encounter.objects.filter(episode=episode).exclude(status="entered-in-error"))
     plan = active_plan(episode)
     protocol = protocol_of(plan.protocol if plan else None)
-    consents = frozenset(active_consents(episode))
     day = administration_day(encounters)
     administration = None if day is None else Administration.objects.filter(encounter=day).first()
-    whole = facts.with_values({**day_facts(encounters, day, administration, consents), **stated})
+    documents = on_file(frozenset(active_consents(episode)), administration)
+    whole = facts.with_values({**day_facts(encounters, day, administration, documents), **stated})
     return Situation(
         contact_allowed=True,
         fit=_fit(encounters),
@@ -81,7 +81,7 @@ def situation_of(
         preparation_finished=_finished(encounters, EncounterKind.PREPARATION),
         preparation_needed=len(protocol.of_kind(EncounterKind.PREPARATION)),
         intention_present=bool(intentions_of(episode)),
-        documents=consents,
+        documents=documents,
         papers_needed=tuple(
             Paper(each.code, each.title["en"], each.citation.text) for each in protocol.needed
         ),
