@@ -7,6 +7,8 @@ from cairn.config.documents.routes import patterns
 
 PUBLIC = {
     "sign-in": "where everyone signs in",
+    "inquiry": "where anyone asks about this work",
+    "inquiry-thanks": "says that an inquiry arrived, and nothing else",
     "sign-in-link": "the one-time link itself",
     "set-up": "the first administrator's one-time link, while nobody is here",
     "second-factor": "asked of staff who gave their password",

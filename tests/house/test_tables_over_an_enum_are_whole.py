@@ -4,7 +4,9 @@ from enum import Enum
 from tests.house.modules import modules
 
 PARTIAL: dict[str, str] = {
+    "cairn.domain.conditions._ALONE": "a fact of any other type is compared with a word",
     "cairn.domain.screening.questions._MEDICINE_WORDS": "a fact brings its own question",
+    "cairn.domain.screening.rule.RANK": "no rule is written to say clear or not assessed",
 }
 """Module-level tables that leave members out on purpose: dotted name to reason."""
 
@@ -19,10 +21,12 @@ def tables() -> Iterator[tuple[str, Mapping[Enum, object], type[Enum]]]:
 
 
 def test_every_table_keyed_by_an_enum_has_every_member_or_says_why_not() -> None:
+    found = list(tables())
+    excused = {id(table) for name, table, _ in found if name in PARTIAL}
     missing = {
         name: lost
-        for name, table, kind in tables()
-        if name not in PARTIAL and (lost := sorted(str(member) for member in set(kind) - set(table)))
+        for name, table, kind in found
+        if id(table) not in excused and (lost := sorted(str(member) for member in set(kind) - set(table)))
     }
     assert missing == {}
 

@@ -158,14 +158,17 @@ def test_only_a_complete_set_can_say_that_something_is_absent(
         (date(2025, 11, 30), NO),
         (date(2025, 12, 1), YES),
         (date(2026, 12, 1), YES),
-        (date(2026, 12, 2), NO),
-        (ApproximateDate(date(2026, 1, 1), date(2026, 12, 1)), YES),
+        (date(2026, 12, 2), OPEN),
+        (ApproximateDate(date(2026, 1, 1), date(2026, 12, 31)), YES),
+        (ApproximateDate(date(2027, 1, 1), date(2027, 12, 31)), OPEN),
         (ApproximateDate(date(2025, 1, 1), date(2025, 12, 31)), OPEN),
         (ApproximateDate(date(2024, 1, 1), date(2024, 12, 31)), NO),
         (UNKNOWN, OPEN),
     ],
 )
-def test_a_window_ends_at_the_moment_of_asking(attempt: FactValue, within_a_year: Answer) -> None:
+def test_a_window_ends_at_the_moment_of_asking_and_what_lies_after_it_says_nothing(
+    attempt: FactValue, within_a_year: Answer
+) -> None:
     assert answer(said("attempt", "within_last", "P12M"), attempt=attempt) is within_a_year
 
 
