@@ -7,7 +7,7 @@ from typing import Final
 from cairn.domain.referrals.person import HumanName, ReferredPerson, Telecom, TelecomSystem
 from cairn.domain.referrals.said import SaidDate
 from cairn.record.errors import RefusedError
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.selectors.referral import Candidate
 
 NEW: Final = "new"

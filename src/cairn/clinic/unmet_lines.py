@@ -9,6 +9,7 @@ from cairn.domain.pathway.gates import unmet_before
 from cairn.domain.pathway.situation import Situation
 from cairn.domain.pathway.stages import Stage, usual_next
 from cairn.record.selectors.person import EpisodeOfCare
+from cairn.record.to_domain.situation import situation_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def next_unmet(episode: EpisodeOfCare | None, *, at: datetime) -> NextUnmet:
     there = None if episode is None else usual_next(Stage(episode.stage))
     if episode is None or there is None:
         return NextUnmet("", ())
-    return NextUnmet(STAGE_WORDS[there], lines_before(there, _situation(episode, at=at)))
+    return NextUnmet(STAGE_WORDS[there], lines_before(there, situation_of(episode, at)))
 
 
 def lines_before(stage: Stage, here: Situation) -> tuple[UnmetLine, ...]:
@@ -35,14 +36,3 @@ def lines_before(stage: Stage, here: Situation) -> tuple[UnmetLine, ...]:
         )
         for unmet in unmet_before(stage, here)
     )
-
-
-def _situation(episode: EpisodeOfCare, *, at: datetime) -> Situation:
-    from importlib import import_module
-
-    try:
-        found = import_module("cairn.record.to_domain.situation").situation_of(episode, at)
-    except ModuleNotFoundError:
-        found = Situation(contact_allowed=True)
-    assert isinstance(found, Situation)
-    return found

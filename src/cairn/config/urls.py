@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from cairn.components import errors, sign_in
 from cairn.config import set_up
+from cairn.portal.views import inquiry
 
 urlpatterns: list[Any] = [
     path("", sign_in.home, name="home"),
@@ -16,6 +17,8 @@ urlpatterns: list[Any] = [
     path("set-up/<str:token>/", set_up.set_up, name="set-up"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("inquiry/", inquiry.ask, name="inquiry"),
+    path("inquiry/thanks/", inquiry.thanks, name="inquiry-thanks"),
     path("clinic/", include("cairn.clinic.urls")),
     path("portal/", include("cairn.portal.urls")),
     path("fhir/", include("cairn.api.urls")),

@@ -68,11 +68,7 @@ class JoinTeamForm(forms.Form):
     account = forms.TypedChoiceField(label="Who", choices=())
     role = forms.ChoiceField(
         label="As",
-        choices=[
-            ("facilitator", "facilitator"),
-            ("clinical-reviewer", "clinical reviewer"),
-            ("coordinator", "coordinator"),
-        ],
+        choices=[(role.value, ROLE_WORDS[role]) for role in CARING],
     )
 
     def __init__(self, *args: Any, staff: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """A referral handed in as a file."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -23,9 +23,9 @@ class ReferralForm(forms.Form):
         label="Who sent it", max_length=160, required=False, help_text="Such as Dr Aoki, Cedar Street Clinic."
     )
 
-    def clean_document(self) -> UploadedFile:
+    def clean_document(self) -> "UploadedFile[Any]":
         """Refuse by size before anything is read."""
-        document = cast("UploadedFile", self.cleaned_data["document"])
+        document = cast("UploadedFile[Any]", self.cleaned_data["document"])
         if (document.size or 0) > LARGEST:
             raise forms.ValidationError(too_large(document.size or 0))
         return document

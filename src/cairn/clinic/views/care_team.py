@@ -14,7 +14,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.domain.vocabulary import Role
 from cairn.record.permissions import Permission
 from cairn.record.selectors.account import staff_at_site
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.services.patient import join_care_team, leave_care_team
 
 

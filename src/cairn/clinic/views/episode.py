@@ -11,7 +11,7 @@ from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.services.episode import open_episode
 
 

@@ -18,7 +18,7 @@ from cairn.clinic.person_frame import frame
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.record.permissions import Permission
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.services.account import invite_to_portal
 
 

@@ -11,7 +11,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.record.permissions import Permission
 from cairn.record.selectors.access_log import access_log
 from cairn.record.selectors.consent import consents_of
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.selectors.story import referrals_of, story_of
 
 

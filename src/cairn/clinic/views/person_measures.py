@@ -11,7 +11,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.domain.outcomes.trajectory import Trajectory
 from cairn.record.permissions import Permission
 from cairn.record.selectors.encounter import encounters_of
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.selectors.response import responses_of
 
 

@@ -55,7 +55,7 @@ def listed(request: PageRequest) -> HttpResponse:
     size = _announced(request)
     if size > LARGEST + ENVELOPE:
         return _list(request, ReferralForm(), refused=too_large(size), status=413)
-    return cast("HttpResponse", _receive(request))
+    return _receive(request)
 
 
 def _announced(request: HttpRequest) -> int:
@@ -65,7 +65,6 @@ def _announced(request: HttpRequest) -> int:
 
 @csrf_protect
 def _receive(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request, HttpRequest)  # noqa: S101 -- the door has made it a PageRequest
     return _store(cast("PageRequest", request))
 
 
@@ -73,7 +72,7 @@ def _store(request: PageRequest) -> HttpResponse:
     form = ReferralForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list(request, form, status=422)
-    document = cast("UploadedFile", form.cleaned_data["document"])
+    document = cast("UploadedFile[Any]", form.cleaned_data["document"])
     raw, at = document.read(), now()
     try:
         read_referral(raw, received_at=at)

@@ -15,7 +15,7 @@ from cairn.domain.vocabulary import AdministrativeGender
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
 from cairn.record.selectors.account import account_of
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 from cairn.record.selectors.referral import Candidate, candidates
 from cairn.record.services.patient import register_patient
 

@@ -8,7 +8,7 @@ from cairn.clinic.unmet_lines import next_unmet
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.record.permissions import Permission
-from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.person import Patient
 
 
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="unmet.read")
