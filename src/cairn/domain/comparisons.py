@@ -173,13 +173,19 @@ def _span(value: object) -> tuple[date, date]:
 
 
 def within_last(value: object, period: Period, moment: date | datetime) -> Answer:
-    """Whether a day lies in the period that ends at the moment; unknown where the day is too vague to say."""
+    """Whether a day lies in the period that ends at the moment; unknown where the day is too vague to say.
+
+    What is asked about has happened, so "some time this year" lies before the moment. A day that lies wholly after it
+    is a mistake or a plan, and says nothing.
+    """
     earliest, latest = _span(value)
     end = _span(moment)[0]
     start = back(end, period)
-    if earliest >= start and latest <= end:
+    if earliest > end:
+        return Answer.UNKNOWN
+    if earliest >= start:
         return Answer.YES
-    return Answer.NO if latest < start or earliest > end else Answer.UNKNOWN
+    return Answer.NO if latest < start else Answer.UNKNOWN
 
 
 def _within_last(value: FactValue, against: Operands, moment: date | datetime) -> Answer:

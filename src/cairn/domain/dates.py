@@ -96,3 +96,8 @@ def _months_on(moment: Moment, months: int) -> Moment:
 def age_on(birth_date: date, on: date) -> int:
     """Whole years lived on a day; someone born on 29 February turns on 1 March in common years."""
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def wholly_after(day: date | ApproximateDate, moment: date) -> bool:
+    """Whether a day, even one half remembered, can only lie after another: what has happened cannot."""
+    return (day.earliest if isinstance(day, ApproximateDate) else day) > moment

@@ -90,13 +90,19 @@ def _exposure_to_json(item: Exposure) -> dict[str, object]:
     }
 
 
-def _shown(json: object) -> str:
-    text = "null" if json is None else str(json).lower() if isinstance(json, bool) else repr(json)
-    return text if len(text) <= 40 else f"{text[:37]}…"  # noqa: PLR2004 -- enough to recognise it
+_KINDS: Final = (
+    (bool, "true or false"),
+    (str, "text"),
+    (int | float, "a number"),
+    (list, "a list"),
+    (Mapping, "an object"),
+)
 
 
 def _misfit(expected: str, json: object) -> _MisfitError:
-    return _MisfitError(f"expected {expected}, got {_shown(json)}.")
+    """What was expected and what kind of thing came instead; never the value, which may be health data."""
+    got = next((words for kind, words in _KINDS if isinstance(json, kind)), "null")
+    return _MisfitError(f"expected {expected}, got {got}.")
 
 
 def _exactly(json: object, kind: type[T], expected: str) -> T:

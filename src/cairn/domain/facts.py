@@ -180,7 +180,7 @@ def _check_codes(declaration: FactDeclaration, value: FactValue) -> None:
     odd = sorted(str(code) for code in stated if declaration.values and code not in declaration.values)
     if odd:
         raise FactRefusedError(
-            declaration.id, f"'{odd[0]}' is not one of its values: {', '.join(declaration.values)}."
+            declaration.id, f"a code given is not one of its values: {', '.join(declaration.values)}."
         )
 
 
@@ -188,11 +188,11 @@ def _check_range(declaration: FactDeclaration, number: Decimal) -> None:
     unit = f" {declaration.unit}" if declaration.unit else ""
     if declaration.minimum is not None and number < declaration.minimum:
         raise FactRefusedError(
-            declaration.id, f"{number}{unit} is below {declaration.minimum}{unit}. Check the unit."
+            declaration.id, f"the value is below {declaration.minimum}{unit}. Check the unit."
         )
     if declaration.maximum is not None and number > declaration.maximum:
         raise FactRefusedError(
-            declaration.id, f"{number}{unit} is above {declaration.maximum}{unit}. Check the unit."
+            declaration.id, f"the value is above {declaration.maximum}{unit}. Check the unit."
         )
 
 

@@ -8,10 +8,10 @@ from typing import Final
 from cairn.domain.citations import Reviewer
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import Evaluation, evaluate
-from cairn.domain.facts import UNKNOWN, Facts, FactValue
+from cairn.domain.facts import UNKNOWN, Exposures, FactDeclaration, Facts, FactValue
 from cairn.domain.screening.profile import Profile, enforces, standing
 from cairn.domain.screening.rule import Rule, is_stricter
-from cairn.domain.screening.shown import headline, shown
+from cairn.domain.screening.shown import fired_by, headline, shown
 from cairn.domain.vocabulary import Severity
 
 
@@ -93,7 +93,7 @@ def find(rule: Rule, profile: Profile, facts: Facts, on: date) -> Finding:
         enforced=enforced,
         reviewers=reviewers,
         headline=headline(rule.headline, rule.title, rule.condition, facts, on) if fired else rule.title,
-        facts=() if said is Said.CLEAR else _facts_used(evaluation, facts),
+        facts=() if said is Said.CLEAR else _facts_used(rule, evaluation, facts, on),
         evaluation=evaluation,
     )
 
@@ -120,7 +120,12 @@ def _at_most_review(severity: Severity) -> Severity:
     return Severity.REVIEW if is_stricter(severity, Severity.REVIEW) else severity
 
 
-def _facts_used(evaluation: Evaluation, facts: Facts) -> tuple[FactUsed, ...]:
+def _facts_used(rule: Rule, evaluation: Evaluation, facts: Facts, on: date) -> tuple[FactUsed, ...]:
     used = evaluation.decided_by if evaluation.answer is Answer.YES else evaluation.missing
     known = [(facts.declared[fact], value) for fact in used if (value := facts.get(fact)) is not UNKNOWN]
-    return tuple(FactUsed(d.id, d.label["en"], value, shown(d, value)) for d, value in known)
+    return tuple(FactUsed(d.id, d.label["en"], value, _shown(rule, d, value, on)) for d, value in known)
+
+
+def _shown(rule: Rule, declaration: FactDeclaration, value: FactValue, on: date) -> str:
+    fired = fired_by(rule.condition, value, on) if isinstance(value, Exposures) else ()
+    return shown(declaration, Exposures(fired, complete=True) if fired else value)
