@@ -61,6 +61,8 @@ def test_a_page_wears_the_theme_in_the_cookie(cookie: str, theme: str) -> None:
 def test_the_room_is_dim_unless_its_reader_chose() -> None:
     request = RequestFactory().get("/")
     assert rendered("{% theme 'dim' %} {% color_scheme 'dim' %}", request) == "dim dark"
+    request.COOKIES["theme"] = "system"
+    assert rendered("{% theme 'dim' %}", request) == "dim"
     request.COOKIES["theme"] = "light"
     assert rendered("{% theme 'dim' %} {% color_scheme 'dim' %}", request) == "light light"
 

@@ -18,6 +18,6 @@ COLOR_SCHEMES = {SYSTEM: "light dark", "light": "light", "dark": "dark", "dim": 
 
 
 def theme_of(request: HttpRequest | None, default: str = SYSTEM) -> str:
-    """The reader's theme, or `default` when none or an unknown one is in the cookie."""
+    """The reader's theme, or the page's `default` when they left it to the device or chose none we know."""
     chosen = request.COOKIES.get(COOKIE, "") if request is not None else ""
-    return chosen if chosen in THEMES else default
+    return chosen if chosen in THEMES and chosen != SYSTEM else default
