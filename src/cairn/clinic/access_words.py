@@ -15,6 +15,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "access-log.read": "Read this log",
         "measures.read": "Read the measures",
         "unmet.read": "Read what is unmet",
+        "care-team.read": "Read who cares for them",
         "patient.register": "Opened the record",
         "patient.correct": "Corrected who they are",
         "care-team.join": "Added to the care team",

@@ -1,14 +1,75 @@
-"""Today: the safety queue first, then people in time order, then what is due this week."""
+"""Today: the safety queue first, then people in time order with what is unmet for each, then what is due this week."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from cairn.clinic.words import meeting_words
+from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
-from cairn.record.permissions import Permission
+from cairn.content.readers.instrument import instruments
+from cairn.record.permissions import Permission, may
+from cairn.record.selectors.encounter_day import (
+    Encounter,
+    QuestionnaireResponse,
+    due_measures,
+    meetings_between,
+    open_tasks,
+)
 from cairn.record.selectors.safety_flag import flag_queue
 
+WEEK: Final = timedelta(days=7)
+KINDS: Final = {
+    "preparation": "preparation",
+    "administration": "days",
+    "integration": "integration",
+    "follow-up": "integration",
+}
+"""The part of the record a meeting belongs to; the others belong to the story."""
 
-@page(audience=Audience.CLINIC, permission=Permission.PERSON_READ)
+
+@page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="today.read")
 def show(request: PageRequest) -> HttpResponse:
-    """The care team's first page."""
-    return render(request, "clinic/today.html", {"queue": flag_queue(request.actor)})
+    """The care team's first page. Five queries for what it lists, whatever the day holds."""
+    at = now()
+    start = _midnight(at)
+    tomorrow, week = _midnight(at, 1), _midnight(at, WEEK.days)
+    meetings = meetings_between(request.actor, start, week)
+    context = {
+        "now": at,
+        "queue": flag_queue(request.actor) if may(request.actor, Permission.FLAG_SEE) else [],
+        "today": [_meeting(each) for each in meetings if _starts(each) < tomorrow],
+        "coming": [_meeting(each) for each in meetings if _starts(each) >= tomorrow],
+        "measures": [_measure(each, at) for each in due_measures(request.actor, until=week)],
+        "may_acknowledge": may(request.actor, Permission.FLAG_ACKNOWLEDGE),
+        "tasks": open_tasks(request.actor, until=week),
+    }
+    return render(request, "clinic/today.html", context)
+
+
+def _midnight(at: datetime, days: int = 0) -> datetime:
+    """The beginning of the day at the site, some days on; a day is not always 24 hours long."""
+    day = timezone.localtime(at).date() + timedelta(days=days)
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
+def _starts(meeting: Encounter) -> datetime:
+    assert meeting.planned_start is not None  # noqa: S101 -- the selector asks for planned meetings only
+    return meeting.planned_start
+
+
+def _meeting(meeting: Encounter) -> dict[str, Any]:
+    return {
+        "row": meeting,
+        "words": meeting_words(meeting.kind, meeting.number),
+        "part": f"clinic:person-{KINDS.get(meeting.kind, 'story')}",
+    }
+
+
+def _measure(response: QuestionnaireResponse, at: datetime) -> dict[str, Any]:
+    known = {each.key: each.short for each in instruments().values()}
+    late = response.due_on is not None and response.due_on < timezone.localtime(at).date()
+    return {"row": response, "words": known.get(response.instrument, response.instrument), "late": late}

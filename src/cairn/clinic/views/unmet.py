@@ -16,5 +16,6 @@ def before_next(request: PageRequest, patient: Patient) -> HttpResponse:
     """The list: as a fragment of the person's page, or as a page of its own."""
     context = frame(request.actor, patient, "")
     context["unmet"] = next_unmet(context["header"].episode, at=now())
+    context["in_row"] = request.GET.get("in") == "row"
     template = "clinic/person/unmet_part.html" if request.htmx else "clinic/person/unmet.html"
     return render(request, template, context)
