@@ -8,6 +8,7 @@ from typing import Final
 
 from cairn.domain.dates import forward
 from cairn.domain.regimes.events import Effect
+from cairn.domain.regimes.judging import amount as said
 from cairn.domain.regimes.pack import Pack
 from cairn.domain.regimes.rules import (
     Access,
@@ -102,9 +103,9 @@ def _looser_table(ours: Table, theirs: Table) -> str | None:
         if here is None:
             continue
         if there is None:
-            return f"It allows {amount}, for which the law has no row."
+            return f"It allows {said(amount, '')}, for which the law has no row."
         if (here < there) if ours.stricter is Stricter.HIGHER else (here > there):
-            return f"At {amount} it says {here}, the law {there}."
+            return f"At {said(amount, '')} it says {here}, the law {there}."
     return None
 
 
