@@ -20,6 +20,7 @@ _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzin
 instants = st.datetimes(_EARLIEST.replace(tzinfo=None), _LATEST.replace(tzinfo=None), timezones=st.just(UTC))
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 1, 1))
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)
+codes = st.from_regex(r"[a-z]{1,8}(-[a-z]{1,4})?", fullmatch=True)
 documents = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | words,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
@@ -48,6 +49,7 @@ DOCUMENTS = {
     "plan",
 }
 DOCUMENTS |= {"requirements", "payload", "answers"}
+CODES = {"fact", "kind", "answer", "language"}
 LINKS = {
     "episode": "episodes",
     "encounter": "encounters",
@@ -84,6 +86,10 @@ class Maker:
             return self.draw(answers)
         if field.name in DOCUMENTS and hint is str:
             return self.draw(st.just("") | documents if may_be_empty else documents)
+        if field.name in CODES and hint is str:
+            return self.draw(codes)
+        if field.name == "text" and section == "consents":
+            return self.draw(codes)
         if field.name == "instrument":
             return self.draw(st.sampled_from(["phq-9@1", "gad-7@1", "pcl-5@1", "site-own@3"]))
         return self.draw(self.of(hint, may_be_empty=may_be_empty))

@@ -70,10 +70,9 @@ class Extension:
 
     def put(self, node: JsonObject, value: Json) -> None:
         """Add it."""
-        listed = node.setdefault("extension", [])
-        if isinstance(listed, list):
-            each = value if self.repeats and isinstance(value, list) else [value]
-            listed.extend({"url": self.url, self.key: one} for one in each)
+        listed: Any = node.setdefault("extension", [])
+        values = value if self.repeats and isinstance(value, list) else [value]
+        listed.extend({"url": self.url, self.key: one} for one in values)
 
     def get(self, node: JsonObject) -> Json:
         """What it carries, None when it is not there."""
