@@ -53,6 +53,8 @@ def _exposures(statement: Statement, known: Dictionary) -> list[Exposure]:
     if not isinstance(statement.classes, Unknown):
         found = frozenset(stated.union(*(item.classes for item in meaning.recognised)))
         return [Exposure(statement.name, found, statement.last_taken)]
+    if not meaning.recognised:
+        return [Exposure(statement.name, UNKNOWN, statement.last_taken)]
     recognised = [Exposure(statement.name, item.classes, statement.last_taken) for item in meaning.recognised]
     unknown = [Exposure(words, UNKNOWN, statement.last_taken) for words in meaning.unknown]
     return [*recognised, *unknown]

@@ -15,6 +15,7 @@ _STRENGTH: Final = re.compile(
     rf"(?<![\w-])\d+(?:[.,]\d+)*\s*(?:-\s*\d+(?:[.,]\d+)*\s*)?{_UNITS}(?:\s*/\s*(?:\d+(?:[.,]\d+)*\s*)?{_UNITS})?(?!\w)"
 )
 _APOSTROPHES: Final = re.compile(r"['’‘`\u00b4]")
+_DOTTED: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)")
 _PIECES: Final = re.compile(r"[^\W_]+|[/+&;,()\[\]|]")
 _NUMBER: Final = re.compile(r"(?:nda)?\d+[a-z]{0,2}")
 
@@ -29,7 +30,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def pieces_of(text: str) -> tuple[str, ...]:
     """The words of a text, with a separator wherever one medicine may end and the next begin."""
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    plain = _DOTTED.sub(lambda short: short[0].replace(".", ""), letters)
     return tuple(SEPARATOR if piece in _BREAKS else piece for piece in _PIECES.findall(plain))
 
 

@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from cairn.content.readers.medicine import medicine_classes, medicine_dictionary
+from cairn.domain.medicines.resolving import LONGEST_NAME, How, Resolved, Unresolved, resolve
+
+KNOWN = medicine_dictionary()
+AS_SENT = Path(__file__).with_name("as_referrals_write_them.json")
+
+
+@pytest.mark.parametrize(
+    ("typed", "ingredients"),
+    [
+        ("sertraline", ["sertraline"]),
+        ("SERTRALINE 50 MG", ["sertraline"]),
+        ("Zoloft 50mg once daily", ["sertraline"]),
+        ("Zoloft (sertraline) 100 mg at night", ["sertraline"]),
+        ("Effexor XR 37,5 mg", ["venlafaxine"]),
+        ("lithium carbonate 300 mg b.i.d.", ["lithium"]),
+        ("Metoprolol Succinate ER 50", ["metoprolol"]),
+        ("calcium", ["calcium"]),
+        ("atorvastatin calcium 20 mg", ["atorvastatin"]),
+        ("calcium, magnesium and zinc", ["calcium", "magnesium", "zinc"]),
+        ("St. John’s Wort", ["St John's wort"]),
+        ("5-HTP 100 mg", ["5-HTP"]),
+        ("vitamin D3 1000 IU", ["vitamin D"]),
+        ("Symbyax 6/25", ["olanzapine", "fluoxetine"]),
+        ("amoxicillin-clavulanate 875/125", ["amoxicillin", "clavulanate"]),
+        ("sertraline + lamotrigine", ["sertraline", "lamotrigine"]),
+        ("risperidone long-acting injection 25 mg every 2 weeks", ["risperidone long-acting"]),
+        ("Sertralina 50 mg, una tableta al día", ["sertraline"]),
+        ("carbonato de litio", ["lithium"]),
+    ],
+)
+def test_a_name_means_its_ingredients_whatever_stands_beside_it(typed: str, ingredients: list[str]) -> None:
+    meaning = resolve(typed, KNOWN)
+    assert isinstance(meaning, Resolved)
+    assert ([item.name for item in meaning.ingredients], meaning.how) == (ingredients, How.NAME)
+
+
+@pytest.mark.parametrize("row", json.loads(AS_SENT.read_text(encoding="utf-8")), ids=lambda row: row["text"])
+def test_what_referrals_send_is_recognised_by_its_words_and_by_its_code(row: dict[str, object]) -> None:
+    by_words = resolve(str(row["text"]), KNOWN)
+    assert isinstance(by_words, Resolved)
+    assert [item.name for item in by_words.ingredients] == row["ingredients"]
+    if len(by_words.ingredients) == 1:
+        assert by_words.ingredients == KNOWN.by_code[str(row["rxnorm"])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "suggested"),
+    [
+        ("Zentrium 20 mg", ("zentrium",), None),
+        ("sertralin", ("sertralin",), "sertraline"),
+        ("prosac", ("prosac",), "Prozac"),
+        ("lithum 300", ("lithum",), "lithium"),
+        ("Simvistatin 10 MG", ("simvistatin",), "simvastatin"),
+        ("blue pill for sleep", ("blue", "sleep"), None),
+        ("not taking sertraline", ("not",), None),
+        ("20 mg daily", ("20 mg daily",), None),
+        ("", ("",), None),
+        ("magic mushroms", ("magic mushroms",), "magic mushrooms"),
+        ("x" * (LONGEST_NAME + 1), ("x" * LONGEST_NAME,), None),
+        ("sertraline" + " daily" * LONGEST_NAME, None, None),
+    ],
+)
+def test_a_name_nobody_knows_is_never_assumed_and_look_alikes_are_offered(
+    typed: str, unknown: tuple[str, ...] | None, suggested: str | None
+) -> None:
+    meaning = resolve(typed, KNOWN)
+    assert isinstance(meaning, Unresolved)
+    assert unknown is None or meaning.unknown == unknown
+    assert suggested is None or suggested in meaning.suggestions
+    assert suggested is not None or meaning.suggestions == () or unknown == ("blue", "sleep")
+
+
+def test_a_code_that_is_known_decides_and_the_words_may_add() -> None:
+    meaning = resolve("fluoxetine with lithium and Zentrium", KNOWN, rxnorm="406022")
+    assert isinstance(meaning, Resolved)
+    assert ([item.name for item in meaning.ingredients], meaning.how) == (["fluoxetine", "lithium"], How.CODE)
+
+
+def test_an_unknown_code_leaves_it_to_the_words() -> None:
+    assert isinstance(resolve("Zentrium", KNOWN, rxnorm="1"), Unresolved)
+    assert isinstance(resolve("Zoloft", KNOWN, rxnorm="1"), Resolved)
+
+
+def test_every_name_in_the_dictionary_is_recognised_as_itself() -> None:
+    wrong = [name for name in KNOWN.shown.values() if not isinstance(resolve(name, KNOWN), Resolved)]
+    assert wrong == []
+
+
+def test_the_dictionary_is_large_enough_and_every_class_is_used() -> None:
+    ingredients = {item.name: item for meant in KNOWN.by_words.values() for item in meant}
+    used = frozenset().union(*(item.classes for item in ingredients.values()))
+    assert len(ingredients) >= 500
+    assert set(medicine_classes()) == used
