@@ -67,7 +67,11 @@ def _repack() -> None:
     """HL7's definitions arrive as bundles; the judge reads a package of single resources."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as package:
-        _add(package, "package.json", {"name": "hl7.fhir.r4.core", "version": "4.0.1", "fhirVersions": ["4.0.1"]})
+        _add(
+            package,
+            "package.json",
+            {"name": "hl7.fhir.r4.core", "version": "4.0.1", "fhirVersions": ["4.0.1"]},
+        )
         for file in FILES:
             bundle = json.loads((DEFINITIONS / f"{file}.json").read_text(encoding="utf-8"))
             for entry in bundle["entry"]:

@@ -1,0 +1,224 @@
+"""`cairn instruments` and `cairn score`: what they print, and the exit codes."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cairn import cli
+from cairn.cli import main
+from cairn.cli import score as score_command
+from cairn.content.loader import ContentFaultError
+from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
+
+PHQ_9_OF_9 = {"1": 2, "2": 0, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9": 1}
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Any:
+    def write(content: object) -> str:
+        file = tmp_path / "answers.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return str(file)
+
+    return write
+
+
+def test_a_complete_form_is_scored(capsys: pytest.CaptureFixture[str], answers: Any) -> None:
+    code, out, err = run(capsys, "score", "phq-9", answers(PHQ_9_OF_9))
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "PHQ-9 total: 9 of 27, mild",
+        "Depressive syndrome by the symptom algorithm (provisional): Pattern of another depressive syndrome",
+        "Thoughts of death or self-harm (item 9): RAISED: a named person must know now.",
+    ]
+
+
+def test_the_json_of_a_score_is_what_the_reference_page_says(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    code, out, _ = run(capsys, "score", "phq-9@1", answers(PHQ_9_OF_9), "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "instrument": "phq-9@1",
+        "status": "scored",
+        "score": 9,
+        "band": "mild",
+        "missing": [],
+        "scores": [
+            {"id": "total", "variant": "sum", "value": 9, "band": "mild"},
+            {"id": "syndrome", "variant": "diagnostic-algorithm", "outcome": "other"},
+        ],
+        "flags": [
+            {
+                "id": "thoughts-of-death-or-self-harm",
+                "item": "9",
+                "kind": "suicidality",
+                "state": "raised",
+                "urgency": "stat",
+            }
+        ],
+    }
+
+
+def test_a_measure_without_bands_or_flags_says_neither(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    code, out, _ = run(capsys, "score", "pcl-5", answers(adding_up_to(PCL_5, 40)))
+    assert code == 0
+    assert out.splitlines()[0] == "PCL-5 total: 40 of 80"
+    assert len(out.splitlines()) == 6
+
+
+def test_an_incomplete_form_has_no_score_and_exits_1_with_its_flag_raised(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    file = answers({"1": 3, "2": None, "9": 1})
+    code, out, err = run(capsys, "score", "phq-9", file)
+    assert (code, err) == (1, "")
+    assert out.splitlines() == [
+        "phq-9@1: incomplete, no score. Missing: 2, 3, 4, 5, 6, 7, 8.",
+        "Thoughts of death or self-harm (item 9): RAISED: a named person must know now.",
+    ]
+    code, out, _ = run(capsys, "score", "phq-9", file, "--json")
+    found = json.loads(out)
+    assert (code, found["status"], found["score"], found["band"], found["scores"]) == (
+        1,
+        "incomplete",
+        None,
+        None,
+        [],
+    )
+    assert found["missing"] == ["2", "3", "4", "5", "6", "7", "8"]
+    assert found["flags"][0]["state"] == "raised"
+
+
+def test_refused_answers_exit_2_each_item_named(capsys: pytest.CaptureFixture[str], answers: Any) -> None:
+    file = answers({"1": 7, "2": True, "x": 1, "9": 0})
+    code, out, err = run(capsys, "score", "phq-9", file)
+    assert (code, out) == (2, "")
+    assert "Item 1: the answer is none of 0, 1, 2, 3." in err
+    assert "There is no item 'x'." in err
+    assert "Thoughts of death or self-harm (item 9): clear." in err
+    code, out, err = run(capsys, "score", "phq-9", file, "--json")
+    found = json.loads(out)
+    assert (code, err, found["status"]) == (2, "", "refused")
+    assert [(each["item"], each["code"]) for each in found["refused"]] == [
+        ("1", "out-of-range"),
+        ("2", "wrong-type"),
+        ("x", "unknown-item"),
+    ]
+    assert found["flags"][0]["state"] == "clear"
+
+
+def test_answers_come_from_standard_input_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(json.dumps(adding_up_to(GAD_7, 14)).encode()))
+    monkeypatch.setattr(sys, "stdin", piped)
+    code, out, _ = run(capsys, "score", "gad-7", "-", "--json")
+    assert (code, json.loads(out)["score"]) == (0, 14)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("", "is not JSON"),
+        ("{", "is not JSON"),
+        ("[1, 2]", "Answers are a JSON object"),
+        ("3", "Answers are a JSON object"),
+        ('{"1": 1, "1": 2}', 'The key "1" is given twice'),
+        ('{"1": NaN}', "NaN is not a JSON number"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_input_that_is_no_set_of_answers_exits_2_and_says_why(
+    capsys: pytest.CaptureFixture[str], answers: Any, content: str, what: str
+) -> None:
+    file = answers(content)
+    code, out, err = run(capsys, "score", "phq-9", file)
+    assert (code, out) == (2, "")
+    assert what in err
+    code, out, _ = run(capsys, "score", "phq-9", file, "--json")
+    assert code == 2
+    assert what in json.loads(out)["error"]
+
+
+def test_a_file_that_is_not_there_not_text_or_too_large_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = run(capsys, "score", "phq-9", str(tmp_path / "nothing.json"))
+    assert (code, "No such file" in err) == (2, True)
+    latin = tmp_path / "latin.json"
+    latin.write_bytes(b'{"1": "\xe9"}')
+    code, _, err = run(capsys, "score", "phq-9", str(latin))
+    assert (code, "not UTF-8" in err) == (2, True)
+    monkeypatch.setattr("cairn.cli.terminal.LARGEST_INPUT_BYTES", 4)
+    code, _, err = run(capsys, "score", "phq-9", str(latin))
+    assert (code, "larger than" in err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["phq-8", "phq-9@2", "PHQ-9", ""])
+def test_an_unknown_measure_exits_2_and_lists_the_known(
+    capsys: pytest.CaptureFixture[str], answers: Any, name: str
+) -> None:
+    code, _, err = run(capsys, "score", name, answers({}))
+    assert code == 2
+    assert "Known: gad-7@1, pcl-5@1, phq-9@1." in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["score"], ["score", "phq-9"], ["nonsense"]])
+def test_bad_usage_exits_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+
+
+def test_a_fault_in_the_content_exits_3(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty() -> None:
+        raise ContentFaultError("instruments/x.yaml", "x", "is broken.", "Mend it.")
+
+    monkeypatch.setattr(score_command, "instruments", faulty)
+    code, out, err = run(capsys, "score", "phq-9", "-", "--json")
+    assert (code, json.loads(out)) == (3, {"error": "instruments/x.yaml, x: is broken. Mend it."})
+    assert "instruments/x.yaml" in err
+
+
+def test_the_measures_are_listed_with_their_terms(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "instruments")
+    assert code == 0
+    assert out.splitlines()[-1] == (
+        "phq-9@1    Patient Health Questionnaire (PHQ-9): 9 scored items, 0 to 27, the last 2 weeks"
+    )
+    code, out, _ = run(capsys, "instruments", "--json")
+    listed = {each["key"]: each for each in json.loads(out)["instruments"]}
+    assert (code, list(listed)) == (0, ["gad-7@1", "pcl-5@1", "phq-9@1"])
+    phq_9 = listed[PHQ_9.key]
+    assert phq_9["licence"]["tier"] == 1
+    assert phq_9["items"][8]["loinc"] == "44260-8"
+    assert phq_9["items"][9]["scored"] is False
+    assert phq_9["scores"][0] == {
+        "id": "total",
+        "variant": "sum",
+        "title": "PHQ-9 total",
+        "lowest": 0,
+        "highest": 27,
+        "loinc": "44261-6",
+    }
+    assert phq_9["scores"][1]["highest"] is None
+
+
+def test_every_command_of_the_list_is_offered_and_takes_json() -> None:
+    words = cli.parser().format_help()
+    assert all(name in words for name in cli.COMMANDS)
