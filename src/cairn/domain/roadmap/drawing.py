@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cairn.domain.protocols.protocol import START, MeasurePoint, Step
-from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.regimes.session import facilitators_whatever_the_dose
 from cairn.domain.regimes.session_values import Found
 from cairn.domain.roadmap.moments import Span, counted
@@ -38,7 +37,7 @@ def _anchor(problem: Problem, after: str, placed: Placed) -> datetime:
 def _step(problem: Problem, step: Step, placed: Placed) -> PlannedStep:
     here, anchor = placed[step.id], _anchor(problem, step.window.after, placed)
     windows = problem.regime_windows(step, here.opens.date())
-    span = _narrowed(problem.window(step, anchor), anchor, windows)
+    span = problem.window(step, anchor)
     duration, duration_reasons = _duration(problem, step, here)
     facilitators, staffing_reasons = _facilitators(problem, step, here)
     return PlannedStep(
@@ -63,13 +62,6 @@ def _step(problem: Problem, step: Step, placed: Placed) -> PlannedStep:
             *_day_reasons(problem, step, here, anchor),
         ),
     )
-
-
-def _narrowed(span: Span, anchor: datetime, windows: tuple[PreparationWindow, ...]) -> Span:
-    for window in windows:
-        first, last = window.span(anchor)
-        span = Span(max(span.opens, first or span.opens), min(span.closes, last or span.closes))
-    return span
 
 
 def _duration(problem: Problem, step: Step, here: Span) -> tuple[Duration, tuple[Reason, ...]]:

@@ -57,14 +57,24 @@ def _edge(anchor: datetime, period: Period, at: time, zone: ZoneInfo) -> datetim
 
 
 def starts_on(
-    day: date, minutes: int, hours: tuple[Hours, ...], busy: tuple[Span, ...], zone: ZoneInfo
+    day: date, minutes: int, hours: tuple[Hours, ...], busy: tuple[Span, ...], earliest: datetime
 ) -> Iterator[datetime]:
-    """The starts a day offers, earliest first: at the beginning of a stretch, or right after something else."""
+    """The starts a day offers, earliest first: at the beginning of a stretch, or right after something else.
+
+    :param earliest: nothing starts before this, rounded up to the next quarter of an hour; its zone is the day's.
+    """
+    zone = earliest.tzinfo
+    assert isinstance(zone, ZoneInfo)  # noqa: S101 -- every moment of a plan is in the person's zone
     for stretch in hours:
-        if stretch.weekday == day.weekday():
-            since, until = local(day, stretch.since, zone), local(day, stretch.until, zone)
-            after = sorted(span.closes for span in busy if since < span.closes < until)
-            for start in (since, *after):
-                end = later(start, minutes)
-                if end <= until and not any(start < span.closes and span.opens < end for span in busy):
-                    yield start
+        since, until = local(day, stretch.since, zone), local(day, stretch.until, zone)
+        begin = max(since, _quarter(earliest))
+        after = sorted(span.closes for span in busy if begin < span.closes < until)
+        for start in (begin, *after):
+            end = later(start, minutes)
+            if end <= until and not any(start < span.closes and span.opens < end for span in busy):
+                yield start
+
+
+def _quarter(moment: datetime) -> datetime:
+    over = timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
+    return moment if not over else moment - over + timedelta(minutes=15)

@@ -121,7 +121,11 @@ class Problem:
         for day in first:
             earliest = local(day, time(), self.person.zone)
             span = Span(max(span.opens, earliest), span.closes)
-        return Span(max(span.opens, anchor.astimezone(self.person.zone)), span.closes)
+        span = Span(max(span.opens, anchor.astimezone(self.person.zone)), span.closes)
+        for window in self.regime_windows(step, span.opens.date()):
+            first, last = window.span(anchor)
+            span = Span(max(span.opens, first or span.opens), min(span.closes, last or span.closes))
+        return span
 
     def _periods(self, step: Step) -> tuple[Period, Period]:
         counted_from = step.window.after

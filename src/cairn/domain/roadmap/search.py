@@ -88,23 +88,25 @@ class Search:
         typical = counted(anchor, step.window.typical, step.window.typical, problem.person.zone)
         aim = typical.opens.date() if wish is None else wish.date()
         for day in sorted(span.days(), key=lambda day: (abs(day - aim), day)):
-            for start in self._on(step, day, busy):
+            for start in self._on(step, day, busy, span.opens):
                 if start != wish and span.holds(start) and self._lawful(step, anchor, start):
                     yield start
 
-    def _on(self, step: Step, day: date, busy: tuple[Span, ...]) -> tuple[datetime, ...]:
+    def _on(self, step: Step, day: date, busy: tuple[Span, ...], opens: datetime) -> tuple[datetime, ...]:
+        near = tuple(span for span in busy if span.opens.date() == day)
+        if near or day == opens.date():
+            return self._starts_of(step, day, near, opens)
         key = (step.id, day)
         if key not in self._offered:
-            self._offered[key] = self._starts_of(step, day, ())
-        near = tuple(span for span in busy if span.opens.date() == day)
-        return self._starts_of(step, day, near) if near else self._offered[key]
+            self._offered[key] = self._starts_of(step, day, (), opens)
+        return self._offered[key]
 
-    def _starts_of(self, step: Step, day: date, busy: tuple[Span, ...]) -> tuple[datetime, ...]:
-        problem = self.problem
-        if problem.away(step, day):
+    def _starts_of(
+        self, step: Step, day: date, busy: tuple[Span, ...], opens: datetime
+    ) -> tuple[datetime, ...]:
+        if self.problem.away(step, day):
             return ()
-        hours = problem.hours(step, day)
-        return tuple(starts_on(day, self._minutes[step.id], hours, busy, problem.person.zone))
+        return tuple(starts_on(day, self._minutes[step.id], self.problem.hours(step, day), busy, opens))
 
     def _lawful(self, step: Step, anchor: datetime, start: datetime) -> bool:
         key = (step.id, start.date())

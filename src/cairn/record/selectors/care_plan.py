@@ -1,6 +1,6 @@
 """Find roadmaps."""
 
-from cairn.domain.roadmap.as_json import from_json
+from cairn.domain.roadmap.plain import from_plain
 from cairn.domain.roadmap.roadmap import Roadmap
 from cairn.domain.vocabulary import CarePlanStatus
 from cairn.record.models import CarePlan, EpisodeOfCare
@@ -26,4 +26,4 @@ def plans_of(episode: EpisodeOfCare) -> list[CarePlan]:
 
 def roadmap_of(plan: CarePlan) -> Roadmap:
     """A stored roadmap as the value it was."""
-    return from_json(plan.steps)
+    return from_plain(plan.steps)

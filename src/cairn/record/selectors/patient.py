@@ -10,6 +10,8 @@ from cairn.record.models import CareTeamMember, Patient
 from cairn.record.permissions import SITE_WIDE, Permission, require
 from cairn.record.services.patient import searchable
 
+__all__ = ["Patient", "find_patient", "search_patients", "visible_to"]
+
 PAGE = 20
 
 

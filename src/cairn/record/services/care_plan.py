@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from cairn.domain.roadmap.as_json import to_json
+from cairn.domain.roadmap.plain import to_plain
 from cairn.domain.roadmap.roadmap import Roadmap
 from cairn.domain.vocabulary import CarePlanStatus, EncounterKind, EncounterStatus
 from cairn.record import audit
@@ -39,7 +39,7 @@ def propose_roadmap(
             regime=roadmap.regime,
             content_hash=roadmap.regime_hash,
             status=CarePlanStatus.DRAFT.value,
-            steps=to_json(roadmap),
+            steps=to_plain(roadmap),
             reason=reason or None,
             proposed_at=at,
             proposed_by_id=by.account,

@@ -1,0 +1,151 @@
+"""Find administration days and what happened on them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from cairn.domain.vocabulary import EncounterKind, EncounterStatus
+from cairn.record.actor import Actor
+from cairn.record.errors import NotFoundError
+from cairn.record.models import (
+    Account,
+    Administration,
+    ContentReview,
+    Encounter,
+    EncounterNote,
+    Patient,
+    SessionEvent,
+)
+from cairn.record.selectors.patient import visible_to
+from cairn.record.services.administration_record import record_hash, signatures_of, still_to_sign
+
+__all__ = [
+    "Account",
+    "Administration",
+    "Day",
+    "Encounter",
+    "days_of",
+    "event_of",
+    "find_day",
+    "find_session",
+    "live_days",
+    "preparation_words",
+    "record_hash",
+    "reviewed_regime",
+    "signatures_of",
+    "still_to_sign",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One administration day: the meeting, and its session once something is planned for it."""
+
+    encounter: Encounter
+    administration: Administration | None
+
+
+def find_day(patient: Patient, encounter_id: uuid.UUID) -> Day:
+    """One administration day of a person the reader was already allowed to open: two queries.
+
+    :raises NotFoundError: when it is not theirs, or another kind of meeting.
+    """
+    found = (
+        Encounter.objects.filter(patient=patient, pk=encounter_id, kind=EncounterKind.ADMINISTRATION.value)
+        .exclude(status=EncounterStatus.ENTERED_IN_ERROR.value)
+        .select_related("episode__site", "episode__patient__site", "patient__site", "room", "lead")
+        .first()
+    )
+    if found is None:
+        raise NotFoundError
+    return Day(found, _administration(found))
+
+
+def _administration(encounter: Encounter) -> Administration | None:
+    found = Administration.objects.filter(encounter=encounter).select_related("patient", "planned_by")
+    administration = found.prefetch_related(Prefetch("events", queryset=_in_order())).first()
+    if administration is not None:
+        administration.encounter = encounter
+    return administration
+
+
+def _in_order() -> QuerySet[SessionEvent]:
+    return SessionEvent.objects.order_by("at", "recorded_at")
+
+
+def find_session(patient: Patient, encounter_id: uuid.UUID) -> Administration:
+    """A session that has begun.
+
+    :raises NotFoundError: when it has not, or is not theirs.
+    """
+    administration = find_day(patient, encounter_id).administration
+    if administration is None or administration.started_at is None:
+        raise NotFoundError
+    return administration
+
+
+def days_of(patient: Patient) -> list[Day]:
+    """Every administration day of a person, the latest first: three queries."""
+    encounters = (
+        Encounter.objects.filter(patient=patient, kind=EncounterKind.ADMINISTRATION.value)
+        .exclude(status=EncounterStatus.ENTERED_IN_ERROR.value)
+        .select_related("room", "lead", "episode__site")
+        .order_by("-number", "-planned_start")
+    )
+    held = {
+        row.encounter_id: row
+        for row in Administration.objects.filter(patient=patient)
+        .select_related("planned_by", "signature")
+        .prefetch_related(Prefetch("events", queryset=_in_order()))
+    }
+    return [Day(encounter, held.get(encounter.pk)) for encounter in encounters]
+
+
+def live_days(reader: Actor, start: datetime, end: datetime) -> list[Day]:
+    """Every administration day under way, or planned in a span of time, of those a reader may see: three queries."""
+    under_way = Q(status=EncounterStatus.IN_PROGRESS.value)
+    planned = Q(status=EncounterStatus.PLANNED.value, planned_start__gte=start, planned_start__lt=end)
+    encounters = (
+        Encounter.objects.filter(under_way | planned, kind=EncounterKind.ADMINISTRATION.value)
+        .filter(patient__in=visible_to(reader).values("pk"))
+        .select_related("patient", "room", "lead", "episode__site")
+        .order_by("planned_start", "pk")
+    )
+    rows = list(encounters)
+    held = {
+        row.encounter_id: row
+        for row in Administration.objects.filter(encounter__in=[each.pk for each in rows]).prefetch_related(
+            Prefetch("events", queryset=_in_order())
+        )
+    }
+    return [Day(encounter, held.get(encounter.pk)) for encounter in rows]
+
+
+def event_of(administration: Administration, event_id: uuid.UUID) -> SessionEvent:
+    """One event of a session.
+
+    :raises NotFoundError: when it is not of this session.
+    """
+    found = SessionEvent.objects.filter(administration=administration, pk=event_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def preparation_words(encounter: Encounter, topics: tuple[str, ...]) -> dict[str, EncounterNote]:
+    """The latest note on each topic from the preparation sessions of the same way, by topic."""
+    notes = EncounterNote.objects.filter(
+        encounter__episode_id=encounter.episode_id,
+        encounter__kind=EncounterKind.PREPARATION.value,
+        topic__in=topics,
+        replaced_by=None,
+    ).order_by("at")
+    return {note.topic: note for note in notes}
+
+
+def reviewed_regime(reader: Actor) -> frozenset[str]:
+    """The regime packs the reader's site has reviewed."""
+    found = ContentReview.objects.filter(site_id=reader.site).values_list("content", flat=True)
+    return frozenset(found)
