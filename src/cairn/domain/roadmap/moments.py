@@ -24,10 +24,6 @@ class Span:
         """Whether a moment lies in it."""
         return self.opens <= moment <= self.closes
 
-    def meet(self, other: "Span") -> "Span":
-        """What both allow; empty where it closes before it opens."""
-        return Span(max(self.opens, other.opens), min(self.closes, other.closes))
-
     def days(self) -> tuple[date, ...]:
         """Its calendar days, in order."""
         first, last = self.opens.date(), self.closes.date()

@@ -97,7 +97,7 @@ class Problem:
     def hours(self, step: Step, day: date) -> tuple[Hours, ...]:
         """The stretches of a day on which a step may be held."""
         if not self.on("hours"):
-            return FREE_HOURS
+            return (FREE_HOURS[day.weekday()],)
         own = tuple(hours for hours in self.person.hours if hours.weekday == day.weekday())
         if own or not is_call(step):
             return own
@@ -123,8 +123,8 @@ class Problem:
             span = Span(max(span.opens, earliest), span.closes)
         span = Span(max(span.opens, anchor.astimezone(self.person.zone)), span.closes)
         for window in self.regime_windows(step, span.opens.date()):
-            first, last = window.span(anchor)
-            span = Span(max(span.opens, first or span.opens), min(span.closes, last or span.closes))
+            soonest, latest = window.span(anchor)
+            span = Span(max(span.opens, soonest or span.opens), min(span.closes, latest or span.closes))
         return span
 
     def _periods(self, step: Step) -> tuple[Period, Period]:
