@@ -5,6 +5,7 @@ import argparse
 from cairn.cli.terminal import Exit, add_json_option, say, say_json
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.rules import ScoreRule
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -65,15 +66,16 @@ def _as_json(instrument: Instrument) -> dict[str, object]:
             }
             for item in instrument.items
         ],
-        "scores": [
-            {
-                "id": rule.id,
-                "variant": rule.variant,
-                "title": rule.title.en,
-                "lowest": None if rule.lowest is None else int(rule.lowest),
-                "highest": None if rule.highest is None else int(rule.highest),
-                "loinc": rule.code.code if rule.code else None,
-            }
-            for rule in instrument.scores
-        ],
+        "scores": [_score_json(rule) for rule in instrument.scores],
+    }
+
+
+def _score_json(rule: ScoreRule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "variant": rule.variant,
+        "title": rule.title.en,
+        "lowest": None if rule.lowest is None else int(rule.lowest),
+        "highest": None if rule.highest is None else int(rule.highest),
+        "loinc": rule.code.code if rule.code else None,
     }

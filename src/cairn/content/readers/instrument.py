@@ -25,6 +25,7 @@ from cairn.domain.instruments.definition import (
     Status,
 )
 from cairn.domain.instruments.licence import Licence, Tier, Use
+from cairn.domain.instruments.rules import ScoreRule
 
 FOLDER = "instruments"
 
@@ -52,10 +53,7 @@ def read_instrument(data: Mapping[str, object], file: str) -> Instrument:
     top = Fields(file, "file", dict(data))
     top.entry = top.text("id")
     items = _items(top)
-    scores = tuple(read_score(top, row, items) for row in top.rows("scores"))
-    _one_of_each(top, "scores", [rule.id for rule in scores])
-    if not scores or scores[0].highest is None:
-        top.fault("the first score is not a number.", "Put the score that is charted first, as a 'sum'.")
+    scores = _scores(top, items)
     instrument = Instrument(
         id=top.entry,
         version=top.integer("version"),
@@ -86,6 +84,14 @@ def read_instrument(data: Mapping[str, object], file: str) -> Instrument:
     top.close()
     _check_whole(top, instrument)
     return instrument
+
+
+def _scores(top: Fields, items: tuple[Item, ...]) -> tuple[ScoreRule, ...]:
+    scores = tuple(read_score(top, row, items) for row in top.rows("scores"))
+    _one_of_each(top, "scores", [rule.id for rule in scores])
+    if not scores or scores[0].highest is None:
+        top.fault("the first score is not a number.", "Put the score that is charted first, as a 'sum'.")
+    return scores
 
 
 def _items(top: Fields) -> tuple[Item, ...]:
