@@ -42,7 +42,7 @@ def shown(declaration: FactDeclaration, value: FactValue) -> str:
             said = ", ".join(_label(declaration, code) for code in sorted(value.known)) or "none stated"
             return said if value.complete else f"{said}; not known to be all"
         case Exposures():
-            said = ", ".join(medicine(item) for item in value.items) or "none stated"
+            said = "; ".join(medicine(item) for item in value.items) or "none stated"
             return said if value.complete else f"{said}; not known to be all"
         case datetime():
             return value.isoformat(timespec="minutes")
