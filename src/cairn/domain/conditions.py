@@ -184,17 +184,17 @@ def _fits(declaration: FactDeclaration, value: object, path: str) -> None:
 def named_facts(condition: Condition) -> tuple[str, ...]:
     """Every fact a condition names, moments it refers to included, in the order written."""
     return tuple(
-        dict.fromkeys(fact for test in tests_of(condition) for fact in (test.fact, test.ref) if fact)
+        dict.fromkeys(fact for test in comparisons_of(condition) for fact in (test.fact, test.ref) if fact)
     )
 
 
-def tests_of(condition: Condition) -> Iterator[Test]:
+def comparisons_of(condition: Condition) -> Iterator[Test]:
     """Every comparison in a condition, in the order written."""
     if isinstance(condition, Test):
         yield condition
     else:
         for part in (condition.part,) if isinstance(condition, Not) else condition.parts:
-            yield from tests_of(part)
+            yield from comparisons_of(part)
 
 
 def evaluate(condition: Condition, facts: Facts, on: date | datetime) -> Evaluation:

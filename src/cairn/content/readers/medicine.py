@@ -24,7 +24,15 @@ _KEYS = frozenset({"classes", "names", "brands", "rxnorm"})
 @cache
 def medicine_classes() -> Mapping[str, str]:
     """Every class of medicine, by id, with its words."""
-    classes = load_yaml(CLASSES_FILE).get("classes")
+    return read_classes(load_yaml(CLASSES_FILE))
+
+
+def read_classes(data: Mapping[str, object]) -> Mapping[str, str]:
+    """The classes by id.
+
+    :raises ContentFaultError: when they are no mapping.
+    """
+    classes = data.get("classes")
     if not isinstance(classes, dict):
         raise ContentFaultError(CLASSES_FILE, "classes", "is not a mapping.", "Write one 'id: words' a line.")
     return MappingProxyType({str(code): str(words) for code, words in classes.items()})

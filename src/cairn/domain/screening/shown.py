@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from cairn.domain.comparisons import COMPARISONS, Answer, Operands, TakenWithin
-from cairn.domain.conditions import Condition, tests_of
+from cairn.domain.conditions import Condition, comparisons_of
 from cairn.domain.dates import ApproximateDate
 from cairn.domain.fact_values import to_json
 from cairn.domain.facts import (
@@ -96,7 +96,7 @@ def fired_by(condition: Condition, medicines: Exposures, on: date) -> tuple[Expo
 
 
 def _fires(item: Exposure, condition: Condition, on: date) -> Iterator[bool]:
-    for test in tests_of(condition):
+    for test in comparisons_of(condition):
         if test.op in _CLASS_TESTS:
             wanted = test.operands.value
             alone = replace(wanted, at_least=1) if isinstance(wanted, TakenWithin) else wanted
@@ -107,7 +107,7 @@ def _fires(item: Exposure, condition: Condition, on: date) -> Iterator[bool]:
 def classes_asked(condition: Condition) -> frozenset[str]:
     """The classes of medicine a condition asks about."""
     found: set[str] = set()
-    for test in tests_of(condition):
+    for test in comparisons_of(condition):
         wanted = test.operands.value
         if test.op in _CLASS_TESTS:
             found |= wanted.classes if isinstance(wanted, TakenWithin) else wanted  # type: ignore[arg-type]
