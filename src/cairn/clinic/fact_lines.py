@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.utils.formats import date_format
@@ -10,11 +12,25 @@ from django.utils.timezone import localtime
 from cairn.components.times import DAY_FORMAT
 from cairn.content.readers.fact import declared_facts, sections
 from cairn.domain.dates import ApproximateDate
-from cairn.domain.fact_values import from_json
-from cairn.domain.facts import UNKNOWN, Codes, Exposures, FactDeclaration, FactRefusedError, FactValue
+from cairn.domain.fact_values import from_json, to_json
+from cairn.domain.facts import Codes, Exposures, FactDeclaration, FactRefusedError, FactValue, Unknown
 from cairn.domain.vocabulary import FactSource
 from cairn.record.selectors.story import FactStatement
 
+SECTION_WORDS: Final = {
+    "about-you": "Who they are",
+    "body": "Body and health",
+    "heart": "Heart and circulation",
+    "mind": "Mental health so far",
+    "safety": "Safety",
+    "medicines": "Medicines and other substances",
+    "life": "What has shaped them",
+    "support": "People and places around them",
+    "goals": "What they hope for",
+    "": "At the centre",
+}
+"""The parts of the intake, as the care team calls them: the titles of the form itself speak to the person."""
+_UNITS: Final = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "mL/min/1.73.m2": "mL/min/1.73 m²"}
 STATUS_KINDS: Final = {"prefilled": "not-assessed", "confirmed": "clear", "entered-in-error": "block"}
 STATUS_WORDS: Final = {
     "prefilled": "to be confirmed",
@@ -52,7 +68,7 @@ def fact_sections(statements: Mapping[str, FactStatement]) -> list[FactSection]:
     for fact, declaration in declared_facts().items():
         if fact in statements:
             by_section.setdefault(declaration.section or "", []).append(_line(declaration, statements[fact]))
-    titles = {"": "At the centre", **{key: words["en"] for key, words in sections().items()}}
+    titles = {**{key: words["en"] for key, words in sections().items()}, **SECTION_WORDS}
     return [
         FactSection(titles[key], tuple(by_section[key])) for key in [*sections(), ""] if key in by_section
     ]
@@ -80,7 +96,7 @@ def _origin_words(row: FactStatement, origin: Mapping[str, object]) -> str:
         return f"Said by {who}, {date_format(localtime(row.at), DAY_FORMAT)}"
     sender = origin.get("sender") or "the referral"
     words = f"“{origin['words']}”" if origin.get("words") else "no words of their own"
-    dated = f", {origin['on']}" if origin.get("on") else ", no date"
+    dated = f", {day_of(str(origin['on']))}" if origin.get("on") else ", no date"
     return f"From {sender}: {words}{dated}"
 
 
@@ -95,7 +111,7 @@ def stored_words(declaration: FactDeclaration, json: object) -> str | None:
 
 def value_words(declaration: FactDeclaration, value: FactValue) -> str | None:
     """A value of a declared fact in words; None where it is unknown."""
-    if value is UNKNOWN:
+    if isinstance(value, Unknown):
         return None
     if isinstance(value, bool):
         return "Yes" if value else "No"
@@ -104,11 +120,29 @@ def value_words(declaration: FactDeclaration, value: FactValue) -> str | None:
     if isinstance(value, Exposures):
         names = ", ".join(dict.fromkeys(item.name for item in value.items))
         return (names or "None") + ("" if value.complete else " (there may be more)")
-    if isinstance(value, ApproximateDate):
-        return f"between {value.earliest.isoformat()} and {value.latest.isoformat()}"
     if isinstance(value, str):
         return _code(declaration, value)
-    return f"{value} {declaration.unit}" if declaration.unit else str(value)
+    if isinstance(value, date | ApproximateDate):
+        return _day(value)
+    number = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return f"{number} {unit_words(declaration.unit)}".strip()
+
+
+def _day(value: date | ApproximateDate) -> str:
+    if isinstance(value, date):
+        return date_format(value, DAY_FORMAT)
+    said = to_json(value)
+    return said if isinstance(said, str) else f"between {value.earliest} and {value.latest}"
+
+
+def unit_words(unit: str | None) -> str:
+    """A unit as people write it."""
+    return _UNITS.get(unit or "", unit or "")
+
+
+def day_of(said: str) -> str:
+    """The day of a date the sender wrote with its hour; a bare date as it is."""
+    return said.split("T", maxsplit=1)[0]
 
 
 def _code(declaration: FactDeclaration, code: str) -> str:

@@ -1,10 +1,11 @@
 """What was understood of a referral, in words, each with its origin in the sender's own words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cairn.clinic.fact_lines import value_words
+from cairn.clinic.fact_lines import day_of, value_words
 from cairn.clinic.words import GENDER_WORDS
 from cairn.components.presenters import Fact
 from cairn.content.readers.fact import declared_facts
@@ -80,7 +81,7 @@ def preview(referral: Referral) -> dict[str, Any]:
         "person": person_facts(referral.person),
         "left_out": referral.person.left_out,
         "understood": [_understood(each) for each in referral.understood],
-        "doubts": _cut(dict.fromkeys((each.words, each.where) for each in referral.challenges)),
+        "doubts": _cut(dict.fromkeys((each.words, _place(each.where)) for each in referral.challenges)),
         "medicines": _counted((each.words, _medicine(each)) for each in referral.medicines),
         "conditions": _counted((each.words, _condition(each)) for each in referral.conditions),
         "measures": _cut(_series(each) for each in referral.observations),
@@ -120,7 +121,7 @@ def _understood(fact: UnderstoodFact) -> UnderstoodLine:
         label=declaration.label["en"],
         value=value_words(declaration, fact.value),
         origin=f"{words}{sent}, {_dated(day)}",
-        where=first.where,
+        where=_place(first.where),
         further=len(fact.origins) - 1,
         note=fact.note,
         doubts=tuple(each.words for each in fact.challenges),
@@ -128,12 +129,21 @@ def _understood(fact: UnderstoodFact) -> UnderstoodLine:
 
 
 def _dated(said: SaidDate | None) -> str:
-    return "no date" if said is None else said.text
+    return "no date" if said is None else day_of(said.text)
+
+
+def _place(where: str) -> str:
+    """``Condition (entry 12)``: which part of the file, without the sender's own id."""
+    return re.sub(r"/\S+", "", where)
 
 
 def _medicine(said: SaidMedicine) -> str:
     days = [("ordered", said.ordered), ("begun", said.started), ("ended", said.ended)]
-    parts = [_STANDINGS[said.standing], said.dosage, *(f"{word} {day.text}" for word, day in days if day)]
+    parts = [
+        _STANDINGS[said.standing],
+        said.dosage,
+        *(f"{word} {day_of(day.text)}" for word, day in days if day),
+    ]
     return "; ".join(part for part in parts if part)
 
 
@@ -142,7 +152,7 @@ def _condition(said: SaidCondition) -> str:
     parts = [
         _COURSES[said.course],
         _CERTAINTIES[said.certainty],
-        *(f"{word} {day.text}" for word, day in days if day),
+        *(f"{word} {day_of(day.text)}" for word, day in days if day),
     ]
     return "; ".join(part for part in parts if part)
 

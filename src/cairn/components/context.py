@@ -76,7 +76,7 @@ def layout(request: HttpRequest) -> Mapping[str, Any]:
         "navigation": _links(CLINIC_MENU, actor, request),
         "account_links": [Link("Sign-in and security", reverse("mfa_index"))],
         "flags_url": reverse("clinic:flags") if sees_flags else "",
-        "flags_waiting": SimpleLazyObject(lambda: _flags(actor)) if sees_flags else None,
+        "flags": SimpleLazyObject(lambda: _flags(actor)) if sees_flags else None,
     }
 
 

@@ -10,6 +10,9 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.record.permissions import Permission
 from cairn.record.selectors.person import Patient
 
+IN_ROW, BESIDE, WHOLE = 3, 6, 1000
+"""How many lines are shown at once: in a row of the day, beside a record, on a page of their own."""
+
 
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="unmet.read")
 def before_next(request: PageRequest, patient: Patient) -> HttpResponse:
@@ -17,5 +20,11 @@ def before_next(request: PageRequest, patient: Patient) -> HttpResponse:
     context = frame(request.actor, patient, "")
     context["unmet"] = next_unmet(context["header"].episode, at=now())
     context["in_row"] = request.GET.get("in") == "row"
+    shown = (IN_ROW if context["in_row"] else BESIDE) if request.htmx else WHOLE
+    context |= {
+        "first": f":{shown}",
+        "rest": f"{shown}:",
+        "further": max(0, len(context["unmet"].lines) - shown),
+    }
     template = "clinic/person/unmet_part.html" if request.htmx else "clinic/person/unmet.html"
     return render(request, template, context)

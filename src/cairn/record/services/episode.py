@@ -28,6 +28,9 @@ def open_episode(
 ) -> EpisodeOfCare:
     """Begin a way through care, at the fit consultation."""
     require(by, Permission.PERSON_REGISTER)
+    if patient.episodes.filter(closed_at=None).exists():
+        words = "A way through care is open already. Close it before another begins."
+        raise RefusedError("episode-open", words)
     episode = EpisodeOfCare.objects.create(
         patient=patient,
         site_id=patient.site_id,
