@@ -80,3 +80,7 @@ def test_content_is_read_from_the_package_and_named_by_its_hash() -> None:
     ]
     assert load_yaml(paths[1])["id"] == "general"
     assert len({content_hash(path) for path in paths}) == 4
+
+
+def test_only_the_yaml_files_of_a_folder_are_listed() -> None:
+    assert list(list_yaml("screening")) == ["screening/set.yaml", "screening/sources.yaml"]

@@ -115,3 +115,7 @@ def test_every_type_of_fact_can_be_read() -> None:
     assert {kind: from_json(declaration, None) for kind, declaration in ONE_OF.items()} == dict.fromkeys(
         FactType, UNKNOWN
     )
+
+
+def test_a_moment_is_written_with_its_offset() -> None:
+    assert to_json(datetime(2026, 12, 1, 17, 30, tzinfo=UTC)) == "2026-12-01T17:30:00+00:00"

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import regime_rules, rule_set
+from cairn.domain.conditions import All, AnyOf, Not, parse
 from cairn.domain.facts import Facts
+from cairn.domain.regimes.rules import Forbid
 from cairn.domain.screening.comparing import compare
 from cairn.domain.screening.finding import Said
 from cairn.domain.screening.questions import Asking
@@ -169,3 +172,19 @@ def test_a_rule_asked_only_once_is_a_change_too() -> None:
         True,
     )
     assert {c.before for c in changed.rules} == {None}
+
+
+def test_what_the_law_asks_of_the_session_screening_asks_of_the_day() -> None:
+    pack = packs()["us-or"]
+    adult = parse(
+        {"fact": "patient.birth_date", "op": "age_at_least", "value": 21, "ref": "admin.start_at"},
+        declared_facts(),
+    )
+    rule = replace(pack.rule("OR-AGE-01"), demand=Forbid(None, All((adult, AnyOf((adult, Not(Not(adult))))))))
+    law = regime_rules(replace(pack, rules=(rule,)), ON)
+    assert law[0].asks == ("patient.birth_date",)
+    assert (
+        screen(facts({"patient.birth_date": "2007-01-01"}), rule_set(), ON, law).finding("OR-AGE-01").said
+        is Said.FIRED
+    )
+    assert screen(facts(), rule_set(), ON, law).finding("OR-AGE-01").said is Said.CLEAR

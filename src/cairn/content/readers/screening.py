@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
 from cairn.content.readers.fact import declared_facts
@@ -180,3 +180,4 @@ def _asked_now(condition: Condition) -> Condition:
             return Not(_asked_now(part))
         case Test():
             return Test(condition.fact, condition.op, condition.operands)
+    assert_never(condition)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from cairn.content.readers.fields import Fields
 from cairn.domain.citations import Citation
@@ -133,6 +133,7 @@ def _clears_by_silence(condition: Condition, *, negated: bool) -> bool:
             return any(_clears_by_silence(part, negated=negated) for part in parts)
         case Test():
             return negated and condition.op == "missing"
+    assert_never(condition)
 
 
 def _named(node: object) -> list[str]:

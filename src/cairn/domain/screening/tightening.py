@@ -41,14 +41,14 @@ def _directions(node: object, name: str, *, positive: bool) -> Iterator[str | No
     if isinstance(node, list):
         for part in node:
             yield from _directions(part, name, positive=positive)
-    elif isinstance(node, Mapping):
-        if "not" in node:
-            yield from _directions(node["not"], name, positive=not positive)
-        elif "op" in node:
-            if _holds(node, name):
-                yield _direction(str(node["op"]), positive=positive)
-        else:
-            yield from _directions(list(node.values()), name, positive=positive)
+        return
+    assert isinstance(node, Mapping)  # noqa: S101 -- it was read as a condition
+    if "not" in node:
+        yield from _directions(node["not"], name, positive=not positive)
+    elif "op" not in node:
+        yield from _directions(list(node.values()), name, positive=positive)
+    elif _holds(node, name):
+        yield _direction(str(node["op"]), positive=positive)
 
 
 def _holds(node: object, name: str) -> bool:
