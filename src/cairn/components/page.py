@@ -27,6 +27,7 @@ from cairn.record.permissions import Permission, may
 from cairn.record.selectors.patient import find_patient
 
 View = Callable[..., HttpResponse]
+Decorator = Callable[[View], View]
 
 
 class Audience(StrEnum):
@@ -46,7 +47,7 @@ class PageRequest(HttpRequest):
 
 def page(
     *, audience: Audience, permission: Permission | None, reads: str = "", own: bool = False
-) -> Callable[[View], View]:
+) -> Decorator:
     """Hold a view to its audience and permission.
 
     :param reads: what the audit log says was read when the page is shown, such as ``person.read``; empty where a page
@@ -79,7 +80,7 @@ def page(
     return decorate
 
 
-def public_page(*, reason: str) -> Callable[[View], View]:
+def public_page(*, reason: str) -> Decorator:
     """Mark a view that needs no sign-in, and say why."""
 
     def decorate(view: View) -> View:

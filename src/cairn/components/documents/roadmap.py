@@ -42,7 +42,7 @@ def roadmap_pdf(sheet: RoadmapSheet, *, language: str, paper: Paper = Paper.LETT
         sys_inputs={"sheet": shown},
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=sheet.made_at,
+        timestamp=sheet.made_at.replace(microsecond=0),
     )
 
 

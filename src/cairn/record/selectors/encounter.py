@@ -3,9 +3,10 @@
 import uuid
 from datetime import datetime
 
+from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
-from cairn.record.models import Encounter, EncounterNote, FitDecision, Patient
+from cairn.record.models import Encounter, EncounterNote, EpisodeOfCare, FitDecision, Patient
 from cairn.record.selectors.patient import visible_to
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "encounters_between",
     "encounters_of",
     "find_encounter",
+    "fit_consultation",
+    "meetings_of",
 ]
 
 
@@ -27,7 +30,7 @@ def find_encounter(patient: Patient, encounter_id: uuid.UUID) -> Encounter:
     """
     found = (
         Encounter.objects.filter(patient=patient, pk=encounter_id)
-        .select_related("episode", "room", "lead")
+        .select_related("episode", "room", "lead", "second")
         .first()
     )
     if found is None:
@@ -39,6 +42,24 @@ def encounters_of(patient: Patient) -> list[Encounter]:
     """A person's meetings in the order they are planned or were held."""
     found = Encounter.objects.filter(patient=patient).exclude(status="entered-in-error")
     return list(found.select_related("room", "lead").order_by("planned_start", "number", "pk"))
+
+
+def meetings_of(episode: EpisodeOfCare, *kinds: EncounterKind) -> list[Encounter]:
+    """The meetings of some kinds on one way through care, in order, called off ones included: one query."""
+    found = Encounter.objects.filter(episode=episode, kind__in=[kind.value for kind in kinds])
+    found = found.exclude(status=EncounterStatus.ENTERED_IN_ERROR.value)
+    return list(
+        found.select_related("room", "lead", "second").order_by("planned_start", "started_at", "number", "pk")
+    )
+
+
+def fit_consultation(episode: EpisodeOfCare) -> Encounter | None:
+    """The fit consultation that counts: the latest that was not called off."""
+    found = Encounter.objects.filter(episode=episode, kind=EncounterKind.FIT_CONSULTATION.value)
+    found = found.exclude(
+        status__in=[EncounterStatus.CANCELLED.value, EncounterStatus.ENTERED_IN_ERROR.value]
+    )
+    return found.select_related("episode", "room", "lead", "second").order_by("-number").first()
 
 
 def encounters_between(reader: Actor, start: datetime, end: datetime) -> list[Encounter]:

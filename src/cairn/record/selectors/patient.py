@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
 from cairn.record.models import CareTeamMember, Patient
+from cairn.record.names import searchable
 from cairn.record.permissions import SITE_WIDE, Permission, require
-from cairn.record.services.patient import searchable
 
 __all__ = ["Patient", "find_patient", "search_patients", "visible_to"]
 

@@ -11,9 +11,9 @@ from cairn.domain.referrals.person import HumanName, Identifier, ReferredPerson,
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
 from cairn.record.models import Patient, Referral
+from cairn.record.names import searchable
 from cairn.record.permissions import Permission, require
 from cairn.record.selectors.patient import visible_to
-from cairn.record.services.patient import searchable
 
 __all__ = ["Candidate", "Referral", "candidates", "find_referral", "referral_page", "referral_text"]
 

@@ -1,6 +1,5 @@
 """Register and correct a person in care."""
 
-import unicodedata
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,17 +11,12 @@ from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import RefusedError
 from cairn.record.models import CareTeamMember, Patient, Site
+from cairn.record.names import searchable
 from cairn.record.permissions import Permission, require
 
 CORRECTABLE = (
     "family", "given", "preferred", "pronouns", "birth_date", "gender", "email", "phone", "language", "address",
 )  # fmt: skip
-
-
-def searchable(*names: str) -> str:
-    """Names as the search reads them: no capitals, no accents, each word after a space."""
-    plain = unicodedata.normalize("NFKD", " ".join(names)).encode("ascii", "ignore").decode().lower()
-    return (" " + " ".join(plain.replace("-", " ").replace("'", "").split()))[:400]
 
 
 def check_birth_date(birth_date: date | None, at: datetime) -> None:

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.flags import FlagKind, Urgency
 from cairn.domain.safety.suicidality import concerns
 from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
-from cairn.record.models import QuestionnaireResponse, SafetyFlag
+from cairn.record.models import Patient, QuestionnaireResponse, SafetyFlag
 from cairn.record.permissions import Permission, require
 
 
@@ -41,6 +42,29 @@ def raise_flags(
             )
             made.append(flag)
     return made
+
+
+@transaction.atomic
+def raise_flag(
+    *, patient: Patient, kind: FlagKind, urgency: Urgency, source: str, answer: str, by: Actor, at: datetime
+) -> SafetyFlag:
+    """Raise what a person said to a member of the team, such as at a follow-up contact.
+
+    :param source: where it was said, such as ``follow-up 3``.
+    """
+    require(by, Permission.ENCOUNTER_HOLD)
+    flag = SafetyFlag.objects.create(
+        patient=patient,
+        site_id=patient.site_id,
+        kind=kind.value,
+        urgency=urgency.value,
+        source=source,
+        answer=answer,
+        raised_at=at,
+        due_at=at + timedelta(minutes=patient.site.flag_minutes),
+    )
+    audit.write("flag.raise", by=by, at=at, patient=patient.pk, subject=f"SafetyFlag/{flag.pk}")
+    return flag
 
 
 @transaction.atomic
