@@ -49,7 +49,7 @@ DOCUMENTS = {
     "plan",
 }
 DOCUMENTS |= {"requirements", "payload", "answers"}
-CODES = {"fact", "kind", "answer", "language"}
+CODES = {"fact", "action", "kind", "answer", "language"}
 LINKS = {
     "episode": "episodes",
     "encounter": "encounters",
@@ -138,7 +138,7 @@ SECTION_ORDER = [
         "fit_decisions",
     ),
     *("responses", "scores", "flags", "screenings", "signatures", "decisions", "care_plans", "intentions"),
-    *("consents", "administrations", "events"),
+    *("consents", "administrations", "events", "accesses"),
 ]
 
 

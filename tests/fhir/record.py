@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from cairn.domain.dossier.access import Access
 from cairn.domain.dossier.administration import Administration, RecordedEvent
 from cairn.domain.dossier.arrival import Inquiry, ReferralDocument
 from cairn.domain.dossier.author import Author, json_text
@@ -208,6 +209,10 @@ RECORD = Dossier(
         ),
     ),
     administrations=(DAY,),
+    accesses=(
+        Access(7, later(1), "patient.read", writes=False, name="Ida Okafor", account=IDA.account, reason="round"),
+        Access(8, later(2), "fact.state", writes=True, name="Cairn"),
+    ),
     events=(
         RecordedEvent(
             number(61), DAY.id, "vitals", later(5.5), later(5.5), TOMAS, json_text({"systolic": 121})

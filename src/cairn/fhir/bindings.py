@@ -41,6 +41,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Goal": ("id", "lifecycleStatus", "description", "subject"),
         "Consent": ("id", "status", "scope", "category", "policyRule"),
         "MedicationAdministration": ("id", "status", "subject"),
+        "AuditEvent": ("id", "type", "recorded", "agent.requestor", "source.observer"),
     }
 )
 """Elements with a least cardinality of one; every resource of ours has its own id."""
@@ -98,6 +99,7 @@ BINDINGS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             )
         },
         "Consent": {"status": frozenset(["draft", "proposed", "active", "rejected", "inactive", "entered-in-error"])},
+        "AuditEvent": {"action": frozenset("CRUDE"), "outcome": frozenset("048") | {"12"}},
         "MedicationAdministration": {"status": _EVENT_STATUS - {"preparation"}},
     }
 )

@@ -7,6 +7,7 @@ from typing import Any
 from cairn.domain.dossier.dossier import Dossier, Site
 from cairn.fhir.arrival import INQUIRY, REFERRAL_DOCUMENT
 from cairn.fhir.canonical import BASE
+from cairn.fhir.audit_event import ACCESS
 from cairn.fhir.care_plan import CARE_PLAN, CONSENT, INTENTION
 from cairn.fhir.codecs import ID, INSTANT, TEXT
 from cairn.fhir.encounter import ENCOUNTER, ENCOUNTER_NOTE, FIT_DECISION
@@ -55,6 +56,7 @@ SECTIONS: Mapping[str, Shape[Any]] = MappingProxyType(
         "consents": CONSENT,
         "administrations": ADMINISTRATION,
         "events": EVENT,
+        "accesses": ACCESS,
     }
 )
 """Every part of a dossier that is a list, by its field, and the shape of its members."""

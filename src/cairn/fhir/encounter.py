@@ -28,6 +28,7 @@ ENCOUNTER = Shape(
         at("started_at", "period", "start", codec=INSTANT, empty=None),
         at("finished_at", "period", "end", codec=INSTANT, empty=None),
         at("lead", "participant", 0, "individual", codec=AUTHOR, empty=None),
+        ext("second", "second-facilitator", AUTHOR, None),
         at("room", "location", 0, "location", "display", codec=TEXT, empty=""),
         ext("number", "number", WHOLE),
         ext("step", "roadmap-step", TEXT, ""),

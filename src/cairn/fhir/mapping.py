@@ -133,7 +133,7 @@ class Shape(Generic[Value]):
     resource_type: str
     of: Callable[..., Value]
     fields: tuple[Field, ...]
-    subject: tuple[str, ...] = ("subject",)
+    subject: tuple[str | int, ...] = ("subject",)
     shown: Callable[[Value], JsonObject] = field(default=_nothing)
 
     def write(self, value: Value, patient: str) -> JsonObject:

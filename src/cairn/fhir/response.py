@@ -78,6 +78,7 @@ RESPONSE = Shape(
         ext("answers", "answers", _ANSWERS, ()),
         ext("version", "version", WHOLE),
         ext("asked_at", "asked-at", INSTANT),
+        ext("opens_on", "opens-on", DAY, None),
         ext("due_on", "due-on", DAY, None),
         ext("started_at", "started-at", INSTANT, None),
         ext("completed_at", "completed-at", INSTANT, None),

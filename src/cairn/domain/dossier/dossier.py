@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cairn.domain.dossier.access import Access
 from cairn.domain.dossier.administration import Administration, RecordedEvent
 from cairn.domain.dossier.arrival import Inquiry, ReferralDocument
 from cairn.domain.dossier.encounter import Encounter, EncounterNote, FitDecision
@@ -53,3 +54,4 @@ class Dossier:
     consents: tuple[Consent, ...] = ()
     administrations: tuple[Administration, ...] = ()
     events: tuple[RecordedEvent, ...] = ()
+    accesses: tuple[Access, ...] = ()

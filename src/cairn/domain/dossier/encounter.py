@@ -14,6 +14,7 @@ class Encounter:
 
     :param number: which of its kind in the episode, from 1.
     :param step: the roadmap step it fulfils.
+    :param second: a second facilitator.
     """
 
     id: UUID
@@ -28,6 +29,7 @@ class Encounter:
     finished_at: datetime | None = None
     room: str = ""
     lead: Author | None = None
+    second: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)

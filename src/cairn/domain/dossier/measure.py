@@ -37,6 +37,7 @@ class Response:
     asked_at: datetime
     answers: tuple[tuple[str, int], ...] = ()
     version: int = 1
+    opens_on: date | None = None
     due_on: date | None = None
     started_at: datetime | None = None
     completed_at: datetime | None = None
