@@ -154,6 +154,17 @@ def test_facts_that_cannot_be_used_are_all_named_and_nothing_is_screened(tmp_pat
     }
 
 
+def test_a_name_nobody_declared_is_shown_short_and_printable(tmp_path: Path) -> None:
+    code, answer = screened(tmp_path, {"\ud800" + "x" * 100: 1, "story.events": "a\x00b"})
+    assert (code, [(each["fact"], each["words"]) for each in answer["refused"]]) == (
+        2,
+        [
+            ("?" + "x" * 59 + "…", "?" + "x" * 59 + "…: is not a declared fact."),
+            ("story.events", "story.events: holds a character that cannot be stored."),
+        ],
+    )
+
+
 def test_a_medicine_taken_after_the_day_is_refused(tmp_path: Path) -> None:
     code, answer = screened(tmp_path, taking("Zoloft", last_taken="2026-12-02"))
     assert (code, answer["refused"][0]["fact"]) == (2, "medicines")
@@ -175,7 +186,8 @@ def test_a_person_reads_why_facts_were_refused(tmp_path: Path, capsys: pytest.Ca
             "There is no profile 'lax' here. Known: embrace-2024, general, oregon, strict",
         ),
         (("--regime", "us-xx"), "There is no regime 'us-xx' here. Known: "),
-        (("--on", "tomorrow"), "'tomorrow' is not a day. Write it as 2026-12-01."),
+        (("--on", "tomorrow"), "--on is not a day anyone is screened on. Write it as 2026-12-01."),
+        (("--on", "0001-01-01"), "--on is not a day anyone is screened on. Write it as 2026-12-01."),
         (("--profile", "nowhere.yaml"), "Cannot read nowhere.yaml"),
     ],
 )

@@ -14,6 +14,8 @@ from cairn.domain.facts import Exposures, FactRefusedError, Facts, FactValue, Un
 from cairn.domain.medicines.exposures import stated, to_exposures
 from cairn.domain.medicines.resolving import Unresolved, resolve
 
+_LONGEST_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedFact:
@@ -54,7 +56,7 @@ def facts_from(document: Mapping[str, object], on: date) -> Facts:
         try:
             values[fact] = _value(fact, json, on)
         except FactRefusedError as fault:
-            refused.append(RefusedFact(fact, str(fault)))
+            refused.append(RefusedFact(_sayable(fact), str(fault)))
     if refused:
         raise FactsRefusedError(tuple(refused))
     return Facts(declared_facts(), MappingProxyType(values))
@@ -71,7 +73,7 @@ def _value(fact: str, json: object, on: date) -> FactValue:
     if fact not in declared:
         close = get_close_matches(fact, list(declared), n=1)
         hint = f" Did you mean '{close[0]}'?" if close else ""
-        raise FactRefusedError(fact, f"is not a declared fact.{hint}")
+        raise FactRefusedError(_sayable(fact), f"is not a declared fact.{hint}")
     value = from_json(declared[fact], json)
     if isinstance(value, Exposures):
         _check_classes(fact, value)
@@ -80,6 +82,12 @@ def _value(fact: str, json: object, on: date) -> FactValue:
         if wholly_after(day, on):
             raise FactRefusedError(fact, f"lies after {on}, the day of screening. Check the year.")
     return value
+
+
+def _sayable(fact: str) -> str:
+    """A name nobody declared may be anything: short, and in characters that can be printed."""
+    plain = fact.encode("utf-8", "replace").decode()
+    return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}…"
 
 
 def _days(value: FactValue) -> Iterator[date | ApproximateDate]:

@@ -20,6 +20,8 @@ from cairn.domain.screening.rule import Rule
 from cairn.domain.screening.written import as_plain, summary
 from cairn.domain.vocabulary import Disposition
 
+_FIRST, _LAST = date(1990, 1, 1), date(2200, 1, 1)
+
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
@@ -79,9 +81,12 @@ def _day(text: str | None) -> date:
     if text is None:
         return clock.now().date()
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"'{text}' is not a day. Write it as 2026-12-01.") from None
+        on = date.min
+    if not _FIRST <= on <= _LAST:
+        raise BadInput("--on is not a day anyone is screened on. Write it as 2026-12-01.")
+    return on
 
 
 def _rules(profile: str, reviewers: tuple[Reviewer, ...]) -> RuleSet:

@@ -28,6 +28,7 @@ from cairn.domain.facts import (
 
 ONGOING: Final = "ongoing"
 T = TypeVar("T")
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -108,6 +109,8 @@ def _misfit(expected: str, json: object) -> _MisfitError:
 def _exactly(json: object, kind: type[T], expected: str) -> T:
     if not isinstance(json, kind):
         raise _misfit(expected, json)
+    if isinstance(json, str) and _UNSTORABLE.search(json):
+        raise _MisfitError("holds a character that cannot be stored.")
     return json
 
 
@@ -169,9 +172,8 @@ def _keys(json: Mapping[str, object], allowed: set[str]) -> None:
 
 
 def _strings(json: object) -> frozenset[str]:
-    if not isinstance(json, list) or not all(isinstance(code, str) for code in json):
-        raise _misfit("a list of codes", json)
-    return frozenset(json)
+    codes = _exactly(json, list, "a list of codes")
+    return frozenset(_exactly(code, str, "a list of codes") for code in codes)
 
 
 def _codes(json: object) -> Codes:
@@ -201,10 +203,13 @@ def _exposures(json: object) -> Exposures:
 
 
 def _exposure(json: object) -> Exposure:
-    if not isinstance(json, Mapping) or not isinstance(json.get("name"), str) or not json["name"].strip():
-        raise _misfit('a medicine as {"name": …, "last_taken": …}', json)
+    expected = 'a medicine as {"name": …, "last_taken": …}'
+    if not isinstance(json, Mapping):
+        raise _misfit(expected, json)
     _keys(json, {"name", "classes", "last_taken"})
-    stated = json.get("classes")
+    name, stated = _exactly(json.get("name"), str, expected), json.get("classes")
+    if not name.strip():
+        raise _misfit(expected, json)
     return Exposure(
         json["name"], UNKNOWN if stated is None else _strings(stated), _last_taken(json.get("last_taken"))
     )
