@@ -81,7 +81,7 @@ def test_the_administration_session_says_why_it_is_there_and_why_then() -> None:
     day = roadmap(can_come(*WEEKDAYS)).step("administration-1")
     assert codes(day) == ["protocol.step", "protocol.window", "OR-PREP-02"]
     words = [reason.words["en"] for reason in day.reasons]
-    assert words[1] == "Between 2 days and 14 days after: Third preparation session."
+    assert words[1] == "Between 2 and 14 days after: Third preparation session."
     assert words[2] == (
         "The law asks for at least 24 hours and at most 90 days between the end of preparation and this session."
     )

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import assert_never
 
 from cairn.cli.regime_json import as_json
 from cairn.cli.terminal import BadInput, Exit, add_json_option, say, say_json
@@ -81,7 +82,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     if arguments.json:
         say_json(as_json(pack, on, said, answer))
     else:
-        say("\n".join(_lines(pack, on, f"{amount(dose, pack.dose_unit)}, {clients} client(s)", answer)))
+        say("\n".join(answer_lines(pack, on, f"{amount(dose, pack.dose_unit)}, {clients} client(s)", answer)))
     return Exit.NO if answer.refused or isinstance(answer.min_duration, OutsideForce) else Exit.DONE
 
 
@@ -121,7 +122,8 @@ def _form(pack: Pack, text: str | None) -> str | None:
     raise BadInput(f"--form: '{text}' is not a form. Use {', '.join(forms)}.")
 
 
-def _lines(pack: Pack, on: date, session: str, answer: SessionRequirements) -> Iterator[str]:
+def answer_lines(pack: Pack, on: date, session: str, answer: SessionRequirements) -> Iterator[str]:
+    """The answer as a person reads it, line by line."""
     yield f"{pack.title}"
     yield f"{pack.key} {pack.version} ({pack.status}), text of {pack.text_as_of}, sha256 {pack.content_hash[:12]}"
     if on >= pack.recheck_by:
@@ -154,6 +156,7 @@ def _value(value: SessionValue, side: str) -> str:
             return f"refused. {value.words}  {_source(value.rule, value.citation)}"
         case NotEncoded():
             return value.words
+    assert_never(value)
 
 
 def _hours(value: Found) -> str:

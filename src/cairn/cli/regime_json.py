@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from cairn.domain.citations import Citation
 from cairn.domain.regimes.outcomes import Outcome
@@ -67,6 +68,7 @@ def _value(value: SessionValue) -> dict[str, object]:
             return _no_number("refused", value) | {"enforced": value.enforced}
         case NotEncoded():
             return {"state": "not-encoded", "value": None, "rule": None, "words": value.words}
+    assert_never(value)
 
 
 def _no_number(state: str, value: OutsideForce | NotKnown | Refused) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -93,3 +93,4 @@ def _title(step: PlannedStep, wording: Wording, centre: str, language: str) -> s
             return f"{plain}: {centre}"
         case Wording.FULL:
             return f"{step.title[language]}: {centre}"
+    assert_never(wording)

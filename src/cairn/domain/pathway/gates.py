@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from cairn.domain.pathway.day_gate import before_administration
 from cairn.domain.pathway.situation import FitDecision, ReviewDecision, Situation
@@ -122,6 +122,8 @@ def _decision_unmet(situation: Situation, who: tuple[Role, ...]) -> Iterator[Unm
             yield Unmet("screening.decision", what, who, Severity.BLOCK, None, how)
         case ReviewDecision.ACCEPT | ReviewDecision.ACCEPT_WITH_CONDITIONS:
             pass
+        case _:
+            assert_never(state.decision)
     if not state.signed:
         yield _hold(
             "screening.signature",

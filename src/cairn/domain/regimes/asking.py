@@ -1,6 +1,7 @@
 """Which facts a rule may look at: what a decision keeps, so that it can be made again."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from cairn.domain.conditions import All, AnyOf, Condition, Not, Test
 from cairn.domain.regimes.bounds import facts_of, tables_of
@@ -31,6 +32,8 @@ def condition_facts(condition: Condition) -> Iterator[str]:
             yield from condition_facts(part)
         case Test():
             yield from (condition.fact,) if condition.ref is None else (condition.fact, condition.ref)
+        case _:
+            assert_never(condition)
 
 
 def _own_facts(rule: Rule, pack: Pack) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """The words of a roadmap, in English and Spanish: times, durations and reasons."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
 from cairn.domain.dates import Period
-from cairn.domain.protocols.protocol import START, Protocol, Step, Words
+from cairn.domain.protocols.protocol import START, Protocol, Step, Window, Words
 from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.roadmap.preferences import Hours
 
@@ -59,11 +59,6 @@ def period_words(period: Period, language: str) -> str:
     return " ".join(parts)
 
 
-def day_words(day: date) -> Words:
-    """A day as digits, the same in both languages; pages write it out in the reader's way."""
-    return both(day.isoformat(), day.isoformat())
-
-
 def window_words(step: Step, protocol: Protocol) -> Words:
     """When a step may be held, counted from another."""
     window = step.window
@@ -80,9 +75,16 @@ def window_words(step: Step, protocol: Protocol) -> Words:
             f"{period_words(opens, 'es').capitalize()} después de: {anchor['es']}.",
         )
     return both(
-        f"Between {period_words(opens, 'en')} and {period_words(closes, 'en')} after: {anchor['en']}.",
-        f"Entre {period_words(opens, 'es')} y {period_words(closes, 'es')} después de: {anchor['es']}.",
+        f"Between {_first_of(window, 'en')} and {period_words(closes, 'en')} after: {anchor['en']}.",
+        f"Entre {_first_of(window, 'es')} y {period_words(closes, 'es')} después de: {anchor['es']}.",
     )
+
+
+def _first_of(window: Window, language: str) -> str:
+    """The opening of a window; the unit is said once where both ends count days."""
+    if "T" in window.opens.text + window.closes.text or window.opens.months or window.closes.months:
+        return period_words(window.opens, language)
+    return str(window.opens.exact.days)
 
 
 def regime_words(window: PreparationWindow) -> Words:
