@@ -10,6 +10,7 @@ PUBLIC = {
     "inquiry": "where anyone asks about this work",
     "inquiry-thanks": "says that an inquiry arrived, and nothing else",
     "sign-in-link": "the one-time link itself",
+    "calendar": "a calendar program reads it; the address is the secret, and can be withdrawn",
     "set-up": "the first administrator's one-time link, while nobody is here",
     "second-factor": "asked of staff who gave their password",
     "theme": "a cookie about the look of pages",
