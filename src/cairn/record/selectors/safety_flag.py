@@ -1,14 +1,18 @@
 """Safety flags that wait for somebody."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from cairn.record.actor import Actor
-from cairn.record.models import SafetyFlag
+from cairn.record.errors import NotFoundError
+from cairn.record.models import Patient, SafetyFlag
 from cairn.record.permissions import Permission, require
 from cairn.record.selectors.patient import visible_to
+
+__all__ = ["SafetyFlag", "WaitingFlags", "find_flag", "flag_queue", "flags_of", "waiting_flags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,25 @@ def waiting_flags(reader: Actor, *, at: datetime) -> WaitingFlags:
 def flag_queue(reader: Actor) -> list[SafetyFlag]:
     """The unacknowledged flags a reader may see, the longest waiting first, with their people."""
     return list(_open(reader).select_related("patient", "response").order_by("raised_at"))
+
+
+def find_flag(reader: Actor, flag_id: uuid.UUID) -> SafetyFlag:
+    """One flag about somebody the reader may see, whether or not it still waits.
+
+    :raises NotFoundError: when there is none, or the reader may not know.
+    """
+    require(reader, Permission.FLAG_SEE)
+    mine = SafetyFlag.objects.filter(pk=flag_id, patient__in=visible_to(reader).values("pk"))
+    found = mine.select_related("patient", "site", "response", "acknowledged_by").first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def flags_of(patient: Patient) -> list[SafetyFlag]:
+    """Every flag of a person the reader was already allowed to open: those that wait first, then the latest."""
+    found = SafetyFlag.objects.filter(patient=patient).select_related("acknowledged_by", "response")
+    return sorted(found.order_by("-raised_at", "pk"), key=lambda flag: flag.acknowledged_at is not None)
 
 
 def _open(reader: Actor) -> QuerySet[SafetyFlag]:

@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.db.models import Prefetch
+
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
-from cairn.record.models import EpisodeOfCare, Patient, Screening, ScreeningDecision, Task
+from cairn.record.models import EpisodeOfCare, Patient, Screening, ScreeningDecision, StageChange, Task
 from cairn.record.selectors.patient import visible_to
 
 __all__ = [
@@ -15,9 +17,13 @@ __all__ = [
     "find_task",
     "latest_decision",
     "open_tasks",
+    "recent_screenings",
     "screenings_of",
     "waiting_for_review",
 ]
+
+
+PAGE = 20
 
 
 def screenings_of(patient: Patient) -> list[Screening]:
@@ -63,9 +69,30 @@ def find_task(patient: Patient, task_id: uuid.UUID) -> Task:
     return found
 
 
-def waiting_for_review(reader: Actor) -> list[EpisodeOfCare]:
-    """The episodes at screening of everyone a reader may see, the longest waiting first."""
-    found = EpisodeOfCare.objects.filter(stage="screening", patient__in=visible_to(reader).values("pk"))
-    return list(
-        found.select_related("patient").prefetch_related("screenings__decision").order_by("opened_at", "pk")
+def recent_screenings(episode: EpisodeOfCare, most: int = 2) -> list[Screening]:
+    """The latest screenings of an episode, the newest first, each with its decision and signatures."""
+    found = Screening.objects.filter(episode=episode).select_related(
+        "by", "decision__by", "decision__signature", "decision__second_signature"
     )
+    return list(found.order_by("-at", "pk")[:most])
+
+
+def waiting_for_review(reader: Actor, *, page: int = 1) -> tuple[list[EpisodeOfCare], bool]:
+    """The episodes at screening of everyone a reader may see, those longest at this stage first.
+
+    :returns: one page of at most 20, each with its latest screening as ``latest`` (a list of none or one) and its
+        arrivals at this stage as ``arrivals``; and whether there are more.
+    """
+    found = EpisodeOfCare.objects.filter(stage="screening", patient__in=visible_to(reader).values("pk"))
+    latest = Screening.objects.select_related("decision__by").order_by("-at", "pk")[:1]
+    arrivals = StageChange.objects.filter(after="screening").order_by("-at")[:1]
+    start = (page - 1) * PAGE
+    rows = list(
+        found.select_related("patient")
+        .prefetch_related(
+            Prefetch("screenings", queryset=latest, to_attr="latest"),
+            Prefetch("stage_changes", queryset=arrivals, to_attr="arrivals"),
+        )
+        .order_by("opened_at", "pk")[start : start + PAGE + 1]
+    )
+    return rows[:PAGE], len(rows) > PAGE

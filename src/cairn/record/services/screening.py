@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,15 @@ from cairn.domain.vocabulary import Role
 from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
-from cairn.record.models import Account, EpisodeOfCare, Screening, ScreeningDecision, Signature, Task
+from cairn.record.models import (
+    Account,
+    EpisodeOfCare,
+    FactStatement,
+    Screening,
+    ScreeningDecision,
+    Signature,
+    Task,
+)
 from cairn.record.permissions import Permission, permissions_of, require
 from cairn.record.services.signature import sign
 from cairn.record.to_domain.facts import facts_of
@@ -36,10 +44,15 @@ class Signer:
     passkey_just_used: bool = False
 
 
-def screen_now(episode: EpisodeOfCare, at: datetime) -> ScreeningResult:
-    """Where a person stands by their confirmed facts at a moment. Nothing is written."""
+def screen_now(
+    episode: EpisodeOfCare, at: datetime, statements: Mapping[str, FactStatement] | None = None
+) -> ScreeningResult:
+    """Where a person stands by their confirmed facts at a moment. Nothing is written.
+
+    :param statements: the current statements, where they were read already.
+    """
     site = episode.patient.site
-    return asked_at(site, at, reviewers_at(site.pk)).screen(facts_of(episode.patient), at)
+    return asked_at(site, at, reviewers_at(site.pk)).screen(facts_of(episode.patient, statements), at)
 
 
 @transaction.atomic
@@ -152,7 +165,7 @@ def decide_screening(
             reason=reason,
             overrides=words or None,
             signature=signature(signer),
-            second_signature=None if second is None else signature(second),
+            second_signature=None if second is None else _second(lambda: signature(second)),
             at=at,
             by_id=by.account,
         )
@@ -173,6 +186,17 @@ def _check_second(second: Signer | None, signer: Signer) -> None:
         raise RefusedError("second-person", "The second signature must be another person's.")
     if Permission.SCREENING_DECIDE not in permissions_of(second.account.role_set):
         raise RefusedError("second-person", "The second person must be allowed to decide on screenings too.")
+
+
+def _second(give: Callable[[], Signature]) -> Signature:
+    try:
+        return give()
+    except RefusedError as refused:
+        words = (
+            "The second person was not recognised: their password, or the code their authenticator shows now, "
+            "does not fit. Nothing was signed. Try again."
+        )
+        raise RefusedError("second-not-proven", words) from refused
 
 
 def _hash(screening: Screening, stated: Mapping[str, object]) -> str:

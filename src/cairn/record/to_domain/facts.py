@@ -13,12 +13,15 @@ from cairn.record.selectors.fact_statement import current_statements
 ITEM_NINE = ("phq-9@", "9", "suicide.phq9_item9")
 
 
-def facts_of(patient: Patient) -> Facts:
-    """The confirmed facts of a person. What a referral offered and nobody confirmed is unknown."""
+def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = None) -> Facts:
+    """The confirmed facts of a person. What a referral offered and nobody confirmed is unknown.
+
+    :param statements: the current statements, where they were read already.
+    """
     values: dict[str, FactValue] = {}
     if patient.birth_date is not None:
         values["patient.birth_date"] = patient.birth_date
-    values |= stated_values(current_statements(patient.pk))
+    values |= stated_values(current_statements(patient.pk) if statements is None else statements)
     values |= _from_measures(patient)
     return Facts(declared_facts(), values)
 
