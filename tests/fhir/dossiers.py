@@ -75,6 +75,8 @@ class Maker:
 
     def field(self, field: "dataclasses.Field[Any]", hint: Any, section: str) -> Any:
         may_be_empty = field.default in {"", None} or field.name == "value"
+        if field.name == "number" and section == "accesses":
+            return len(self.ids.get(section, []))
         if field.name in LINKS:
             return self.link(field)
         if field.name == "replaces":

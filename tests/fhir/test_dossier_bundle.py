@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cairn.domain.dossier.author import json_text
 from cairn.domain.dossier.dossier import Dossier
 from cairn.fhir.bundle import SECTION_SYSTEM, SECTIONS, bundle_to_dossier, dossier_to_bundle
 from cairn.fhir.check import Unexportable, bundle_faults, refuse_faulty, resource_faults
@@ -123,6 +124,41 @@ def test_a_session_that_has_not_begun_says_that_its_time_is_unknown() -> None:
     bundle = dossier_to_bundle(record)
     node = resource(bundle, "MedicationAdministration")
     assert node["status"] == "on-hold"
+    assert objections(node) == []
+    assert bundle_to_dossier(bundle) == record
+
+
+def test_findings_that_weigh_travel_as_issues_for_others_too() -> None:
+    findings = [
+        {"rule": "SCR-CV-01", "weighs": "hold", "headline": "Blood pressure above the limit"},
+        {"rule": "SCR-AGE-02", "weighs": "clear", "headline": "Age"},
+        {"rule": "SCR-BMI-01", "weighs": "note"},
+        "not a finding of ours",
+    ]
+    screening = dataclasses.replace(RECORD.screenings[0], findings=json_text(findings))
+    record = dataclasses.replace(RECORD, screenings=(screening,))
+    bundle = dossier_to_bundle(record)
+    issues = [each["resource"] for each in bundle["entry"] if each["resource"]["resourceType"] == "DetectedIssue"]
+    assert [(each["severity"], each["detail"]) for each in issues] == [
+        ("high", "Blood pressure above the limit"),
+        ("low", "SCR-BMI-01"),
+    ]
+    assert [objections(each) for each in issues] == [[], []]
+    assert bundle_faults(bundle) == ()
+    assert bundle_to_dossier(bundle) == record
+    unread = dataclasses.replace(screening, findings='"none"')
+    assert "DetectedIssue" not in str(dossier_to_bundle(dataclasses.replace(RECORD, screenings=(unread,))))
+
+
+def test_a_roadmap_s_steps_travel_as_activities_for_others_too() -> None:
+    moments = {"starts": "2026-12-01T09:00:00-08:00", "ends": "2026-12-01T10:00:00-08:00"}
+    steps = {"steps": [{"kind": "preparation", "title": {"en": "First preparation", "es": "x"}, **moments}]}
+    plan = dataclasses.replace(RECORD.care_plans[0], steps=json_text(steps))
+    record = dataclasses.replace(RECORD, care_plans=(plan,))
+    bundle = dossier_to_bundle(record)
+    node = resource(bundle, "CarePlan")
+    assert node["activity"][0]["detail"]["code"]["text"] == "First preparation"
+    assert node["activity"][0]["detail"]["scheduledPeriod"]["start"] == "2026-12-01T09:00:00-08:00"
     assert objections(node) == []
     assert bundle_to_dossier(bundle) == record
 

@@ -242,6 +242,12 @@ def test_the_person_is_recognised_in_every_kind_of_reference(reference: str) -> 
     )
 
 
+def test_another_resource_with_the_person_s_id_does_not_hide_them() -> None:
+    namesake = {**condition(*HYPERTENSION), "id": "p", "subject": {"reference": "urn:uuid:p"}}
+    referral = read_raw(bundle(namesake, patient()))
+    assert referral.fact("cardiac.hypertension") is not None
+
+
 # --- allergies, procedures, relatives
 
 

@@ -27,6 +27,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "QuestionnaireResponse": ("id", "status"),
         "Flag": ("id", "status", "code", "subject"),
         "RiskAssessment": ("id", "status", "subject"),
+        "DetectedIssue": ("id", "status"),
         "ClinicalImpression": ("id", "status", "subject"),
         "Provenance": (
             "id",
@@ -88,6 +89,7 @@ BINDINGS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         },
         "Flag": {"status": frozenset({"active", "inactive", "entered-in-error"})},
         "RiskAssessment": {"status": _OBSERVATION_STATUS},
+        "DetectedIssue": {"status": _OBSERVATION_STATUS, "severity": frozenset({"high", "moderate", "low"})},
         "ClinicalImpression": {"status": frozenset({"in-progress", "completed", "entered-in-error"})},
         "CarePlan": {
             "status": _REQUEST_STATUS,

@@ -10,6 +10,7 @@ from cairn.fhir.canonical import BASE
 from cairn.fhir.audit_event import ACCESS
 from cairn.fhir.care_plan import CARE_PLAN, CONSENT, INTENTION
 from cairn.fhir.codecs import ID, INSTANT, TEXT
+from cairn.fhir.detected_issue import detected_issues
 from cairn.fhir.encounter import ENCOUNTER, ENCOUNTER_NOTE, FIT_DECISION
 from cairn.fhir.episode_of_care import EPISODE, TASK
 from cairn.fhir.fact_statement import FACT_STATEMENT
@@ -71,6 +72,7 @@ def dossier_to_bundle(dossier: Dossier) -> JsonObject:
             resource = shape.write(value, patient)
             resource["meta"] = {"tag": [{"system": SECTION_SYSTEM, "code": section.replace("_", "-")}]}
             entries.append(_entry(resource))
+    entries += [_entry(issue) for each in dossier.screenings for issue in detected_issues(each, patient)]
     return {
         "resourceType": "Bundle",
         "type": "collection",

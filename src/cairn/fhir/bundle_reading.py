@@ -124,7 +124,8 @@ def _only_patient(entries: tuple[Entry, ...]) -> Entry:
 
 def _references(entries: tuple[Entry, ...]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
-    for entry in entries:
+    # The person comes first: a name that others share must still lead to them, wherever they stand.
+    for entry in sorted(entries, key=lambda each: each.resource_type != "Patient"):
         names = [entry.full_url] if entry.full_url else []
         if entry.resource_id:
             names += [f"{entry.resource_type}/{entry.resource_id}", f"urn:uuid:{entry.resource_id}"]

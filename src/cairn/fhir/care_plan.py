@@ -1,11 +1,37 @@
 """Roadmaps as FHIR R4 CarePlan, intentions as Goal, signed documents as Consent."""
 
+import json
+from typing import Any
+
 from cairn.domain.dossier.plan import CarePlan, Consent, Intention
 from cairn.domain.vocabulary import CarePlanStatus, ConsentStatus
 from cairn.fhir.canonical import BASE
 from cairn.fhir.codecs import AUTHOR, ID, INSTANT, TEXT, WHOLE, code, link
+from cairn.fhir.json_reading import Json
 from cairn.fhir.json_values import JsonObject
 from cairn.fhir.mapping import Shape, at, ext
+
+
+
+def _plan_shown(plan: CarePlan) -> JsonObject:
+    """The dated steps as activities, for readers who do not know our roadmap."""
+    roadmap = json.loads(plan.steps)
+    steps = roadmap.get("steps") if isinstance(roadmap, dict) else None
+    activities: list[Json] = [_activity(step) for step in steps or ()]
+    return {"intent": "plan", **({"activity": activities} if activities else {})}
+
+
+def _activity(step: dict[str, Any]) -> Json:
+    kind = {"system": f"{BASE}/CodeSystem/encounter-kind", "code": step["kind"]}
+    return {
+        "detail": {
+            "kind": "Appointment",
+            "status": "scheduled",
+            "code": {"coding": [kind], "text": step["title"]["en"]},
+            "scheduledPeriod": {"start": step["starts"], "end": step["ends"]},
+        }
+    }
+
 
 CARE_PLAN = Shape(
     "CarePlan",
@@ -25,7 +51,7 @@ CARE_PLAN = Shape(
         ext("agreed_at", "agreed-at", INSTANT, None),
         ext("agreed_by", "agreed-by", AUTHOR, None),
     ),
-    shown=lambda _: {"intent": "plan"},
+    shown=_plan_shown,
 )
 
 INTENTION = Shape(
