@@ -67,6 +67,7 @@ STAYS = [
     (["--dose-mg", "2.4", "--form", "edible"], 60),
     (["--dose-mg", "2.4", "--form", "edible", "--not-first"], 30),
     (["--dose-mg", "2.4", "--form", "whole-fungi", "--not-first"], 60),
+    (["--dose-mg", "2.4", "--form", "whole_fungi", "--not-first"], 60),
     (["--dose-mg", "20", "--dose-mg", "8"], 300),
     (["--dose-mg", "35"], 360),
 ]

@@ -117,8 +117,9 @@ def _count(option: str, text: str) -> int:
 
 def _form(pack: Pack, text: str | None) -> str | None:
     forms = pack.declared["dose.product_form"].values
-    if text is None or text in forms:
-        return text
+    code = None if text is None else text.replace("_", "-")
+    if code is None or code in forms:
+        return code
     raise BadInput(f"--form: '{text}' is not a form. Use {', '.join(forms)}.")
 
 
