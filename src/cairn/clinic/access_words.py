@@ -1,6 +1,7 @@
 """The access log in words."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -47,12 +48,24 @@ def action_words(action: str) -> str:
     if action in ACTION_WORDS:
         return ACTION_WORDS[action]
     noun, _, verb = action.partition(".")
-    return f"{noun.replace('-', ' ').capitalize()}: {verb.replace('-', ' ')}" if verb else noun
+    said = noun.replace("-", " ").capitalize()
+    return f"{said}: {verb.replace('-', ' ')}" if verb else said
 
 
 def access_rows(events: Iterable[AuditEvent]) -> list[AccessRow]:
-    """The rows of a table."""
-    return [
-        AccessRow(moment(e.at), e.name, action_words(e.action), e.reason, e.device or "not known")
-        for e in events
-    ]
+    """The rows of a table. What one person read in one go, on one device within a minute, is one row."""
+    rows = []
+    for _, together in groupby(events, key=_sitting):
+        some = list(together)
+        first = some[0]
+        what = list(dict.fromkeys(action_words(event.action) for event in reversed(some)))
+        words = "; ".join([what[0], *(each[:1].lower() + each[1:] for each in what[1:])])
+        reason = first.reason if len(some) == 1 else ""
+        rows.append(AccessRow(moment(first.at), first.name, words, reason, first.device or "not known"))
+    return rows
+
+
+def _sitting(event: AuditEvent) -> tuple[object, ...]:
+    """What makes reads one; every write stands alone."""
+    alone = event.pk if event.writes else None
+    return event.name, event.device, event.at.replace(second=0, microsecond=0), alone

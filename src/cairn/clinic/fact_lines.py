@@ -30,7 +30,14 @@ SECTION_WORDS: Final = {
     "": "At the centre",
 }
 """The parts of the intake, as the care team calls them: the titles of the form itself speak to the person."""
-_UNITS: Final = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "mL/min/1.73.m2": "mL/min/1.73 m²"}
+_UNITS: Final = {
+    "mm[Hg]": "mmHg",
+    "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+    "mL/min/1.73.m2": "mL/min/1.73 m²",
+    "[lb_av]": "lb",
+    "[in_i]": "in",
+    "kg/m2": "kg/m²",
+}
 STATUS_KINDS: Final = {"prefilled": "not-assessed", "confirmed": "clear", "entered-in-error": "block"}
 STATUS_WORDS: Final = {
     "prefilled": "to be confirmed",
@@ -141,8 +148,18 @@ def unit_words(unit: str | None) -> str:
 
 
 def day_of(said: str) -> str:
-    """The day of a date the sender wrote with its hour; a bare date as it is."""
-    return said.split("T", maxsplit=1)[0]
+    """The day of a date the sender wrote, with its weekday; a year or a month stays as it is."""
+    try:
+        return date_format(date.fromisoformat(said[:10]), DAY_FORMAT)
+    except ValueError:
+        return said
+
+
+def units_read(said: str) -> str:
+    """A value as the sender wrote it, its units as people write them."""
+    for code, words in _UNITS.items():
+        said = said.replace(code, words)
+    return said
 
 
 def _code(declaration: FactDeclaration, code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cairn.clinic.fact_lines import day_of, value_words
+from cairn.clinic.fact_lines import day_of, units_read, value_words
 from cairn.clinic.words import GENDER_WORDS
 from cairn.components.presenters import Fact
 from cairn.content.readers.fact import declared_facts
@@ -96,7 +96,7 @@ def person_facts(person: ReferredPerson) -> list[Fact]:
     """Who the sender says it is."""
     return [
         Fact("Name", "; ".join(dict.fromkeys(name.shown for name in person.names)) or None),
-        Fact("Date of birth", person.birth_date.text if person.birth_date else None),
+        Fact("Date of birth", day_of(person.birth_date.text) if person.birth_date else None),
         Fact("Gender as recorded", GENDER_WORDS[person.gender] if person.gender else None),
         Fact("To reach them", "; ".join(each.value for each in person.telecoms) or None),
         Fact("Address", "; ".join(map(_address, person.addresses)) or None),
@@ -116,7 +116,7 @@ def _understood(fact: UnderstoodFact) -> UnderstoodLine:
     first = fact.origins[0]
     day = fact.on or first.recorded
     words = f"“{first.words}”" if first.words else "no words of their own"
-    sent = f", sent as {fact.as_sent}" if fact.as_sent else ""
+    sent = f", sent as {units_read(fact.as_sent)}" if fact.as_sent else ""
     return UnderstoodLine(
         label=declaration.label["en"],
         value=value_words(declaration, fact.value),
@@ -159,7 +159,7 @@ def _condition(said: SaidCondition) -> str:
 
 def _series(series: Series) -> SaidLine:
     newest = series.latest
-    return SaidLine(series.words, f"{newest.as_sent}, {_dated(newest.on)}", len(series.readings))
+    return SaidLine(series.words, f"{units_read(newest.as_sent)}, {_dated(newest.on)}", len(series.readings))
 
 
 def _counted(said: Iterable[tuple[str, str]]) -> Lines:

@@ -33,7 +33,8 @@ class ReferralForm(forms.Form):
 
 def too_large(size: int) -> str:
     """Why a file of this many bytes is not taken."""
+    megabytes = max(LIMIT_MB + 1, round(size / 2**20))
     return (
-        f"The file is {-(-size // 2**20)} MB; the limit is {LIMIT_MB} MB. A whole record is usually under 2 MB. "
+        f"The file is {megabytes} MB; the limit is {LIMIT_MB} MB. A whole record is usually under 2 MB. "
         "Ask the sender for one person's bundle without attachments. Nothing was stored."
     )

@@ -8,7 +8,7 @@ from cairn.clinic.access_words import access_rows
 from cairn.clinic.fact_lines import fact_sections
 from cairn.clinic.person_frame import frame
 from cairn.components.page import Audience, PageRequest, page
-from cairn.record.permissions import Permission
+from cairn.record.permissions import Permission, may
 from cairn.record.selectors.access_log import access_log
 from cairn.record.selectors.consent import consents_of
 from cairn.record.selectors.person import Patient
@@ -37,7 +37,10 @@ def consents(request: PageRequest, patient: Patient) -> HttpResponse:
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="documents.read")
 def documents(request: PageRequest, patient: Patient) -> HttpResponse:
     """What others sent, and what can leave."""
-    context = {"referrals": referrals_of(patient)}
+    context = {
+        "referrals": referrals_of(patient),
+        "may_open_referrals": may(request.actor, Permission.REFERRAL_IMPORT),
+    }
     return render(
         request, "clinic/person/documents.html", {**frame(request.actor, patient, "documents"), **context}
     )
