@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import UNKNOWN, Facts, FactValue
 from cairn.domain.regimes.bounds import bound_of, unit_of
-from cairn.domain.regimes.evaluation import outcome_of, provenance_of, requirements_at
+from cairn.domain.regimes.evaluation import outcome_of, provenance_of
 from cairn.domain.regimes.events import Effect, Event, Standing
 from cairn.domain.regimes.judging import names
 from cairn.domain.regimes.outcomes import Outcome
@@ -165,9 +165,8 @@ class _Asking:
 
     def gaps(self) -> Iterator[Outcome]:
         """What the pack does not know, each once."""
-        seen: set[str] = set()
-        for event in _ASKED_AT:
-            for outcome in requirements_at(self.pack, event, self.facts, self.on, self.reviewers):
-                if outcome.standing is Standing.GAP and outcome.rule not in seen:
-                    seen.add(outcome.rule)
-                    yield outcome
+        questions = (rule for event in _ASKED_AT for rule in self.pack.at(event) if rule.effect is Effect.GAP)
+        for rule in dict.fromkeys(rule.id for rule in questions):
+            outcome = outcome_of(self.pack.rule(rule), self.pack, self.facts, self.on, self.reviewers)
+            if outcome.standing is Standing.GAP:
+                yield outcome
