@@ -1,19 +1,21 @@
 """The centre and its staff."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
 from cairn.clock import now
+from cairn.config.demo.house import House, Member
+from cairn.config.demo.people import move_in
 from cairn.config.demo.ways_in import keep
 from cairn.domain.vocabulary import Role
 from cairn.record.actor import PRODUCT
 from cairn.record.selectors.account import Account
 from cairn.record.selectors.site import Site
 from cairn.record.services.account import make_account
-from cairn.record.services.site import add_room, open_site
+from cairn.record.services.site import add_room, open_site, review_content
 
 STAFF = (
     ("Ines Duarte", (Role.COORDINATOR,), ""),
@@ -40,12 +42,36 @@ def fill() -> None:
         by=PRODUCT,
         at=at,
     )
-    for name, occupancy in (("The garden", 4), ("The loft", 2), ("Quiet room", 2)):
-        add_room(site=site, name=name, occupancy=occupancy, by=PRODUCT, at=at)
-    keep([_member(site, name, roles, credentials, at) for name, roles, credentials in STAFF])
+    rooms = {
+        name: add_room(site=site, name=name, occupancy=occupancy, by=PRODUCT, at=at)
+        for name, occupancy in (("The garden", 4), ("The loft", 4), ("Quiet room", 3))
+    }
+    staff = [_member(site, name, roles, credentials, at) for name, roles, credentials in STAFF]
+    members = [Member(account, shown["password"]) for account, shown in staff]
+    house = House(site, rooms, *members[:4])
+    _review(house, at)
+    clients = [
+        {"role": "client", "name": str(patient), "email": patient.email} for patient in move_in(house, at)
+    ]
+    keep([*(shown for _account, shown in staff), *clients])
 
 
-def _member(site: Site, name: str, roles: tuple[Role, ...], credentials: str, at: datetime) -> dict[str, str]:
+def _review(house: House, at: datetime) -> None:
+    """The medical director of the invented centre has read the screening rules and the Oregon pack."""
+    for content in ("*", house.site.regime):
+        review_content(
+            site=house.site,
+            content=content,
+            version="as of the first day",
+            by=house.reviewer.actor,
+            at=at - timedelta(days=90),
+            note="Read for the invented centre.",
+        )
+
+
+def _member(
+    site: Site, name: str, roles: tuple[Role, ...], credentials: str, at: datetime
+) -> tuple[Account, dict[str, str]]:
     password, secret = secrets.token_urlsafe(12), generate_totp_secret()
     email = f"{name.rsplit(maxsplit=1)[-1].lower()}@cedar.example"
     account: Account = make_account(
@@ -60,4 +86,4 @@ def _member(site: Site, name: str, roles: tuple[Role, ...], credentials: str, at
     )
     TOTP.activate(account, secret)
     role = ", ".join(role.value for role in roles)
-    return {"role": role, "name": name, "email": email, "password": password, "totp": secret}
+    return account, {"role": role, "name": name, "email": email, "password": password, "totp": secret}

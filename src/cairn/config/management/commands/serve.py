@@ -18,7 +18,9 @@ from cairn.record.selectors.site import any_site
 class Command(BaseCommand):
     """Serve the product on this machine."""
 
-    help = "Serves Cairn. The first start makes the database and fills it with invented people, unless --empty."
+    help = (
+        "Serves Cairn. The first start makes the database and fills it with invented people, unless --empty."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The address, and whether to begin without invented people."""
