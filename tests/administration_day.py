@@ -35,7 +35,7 @@ PAPERS = (
     "client-information-form", "transportation-plan", "supportive-touch-consent", "informed-consent",
     "client-bill-of-rights", "safety-and-support-plan", "state-data-form", "state-data-choice",
 )  # fmt: skip
-TOUCH = {"kinds": ["hand-on-hand", "hand-on-foot"], "words": "Palm up means stop."}
+TOUCH = {"welcome": ["hands", "feet"], "words": "Palm up means stop."}
 
 
 def mg(value: str) -> Amount:

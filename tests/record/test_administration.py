@@ -274,7 +274,7 @@ def test_every_batch_leaves_one_audit_row_and_a_repetition_none(cast: Cast) -> N
 
 
 def until_answered(cast: Cast, administration: Administration, *events: dict[str, object]) -> list[Answer]:
-    """As a tablet does: the same events again until the server answers. A database in memory does not wait for a lock."""
+    """As a tablet does: the same again until the server answers. A database in memory does not wait for a lock."""
     while True:
         try:
             return [each.answer for each in record(cast, administration, *events)]
