@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cairn.domain.referrals.refusal import ReferralRefused, RefusalCode
-from cairn.fhir.json_reading import LARGEST_BYTES, refuse_larger
+from cairn.fhir.json_reading import LARGEST_BYTES, MOST_OBJECTS, refuse_larger
 from cairn.fhir.referral import read_referral
 from tests.fhir.referrals import RECEIVED_AT, SMALL, about, bundle, condition, patient, read_raw
 
@@ -31,6 +31,7 @@ BYTES: list[tuple[str, bytes, RefusalCode]] = [
     ("nested lists beyond the reader", b"[" * 100_000, RefusalCode.TOO_DEEP),
     ("nested lists within the reader", b"[" * 200 + b"]" * 200, RefusalCode.TOO_DEEP),
     ("nested objects", b'{"a":' * 200 + b"1" + b"}" * 200, RefusalCode.TOO_DEEP),
+    ("nothing but empty parts", b"[" + b"{}," * MOST_OBJECTS + b"{}]", RefusalCode.TOO_MANY),
     (
         "a key twice",
         b'{"resourceType": "Bundle", "type": "collection", "type": "batch"}',

@@ -12,6 +12,9 @@ LARGEST_BYTES = 20 * 1024 * 1024
 DEEPEST = 64
 """FHIR R4 resources nest under 20 deep; a file beyond this is built to exhaust a reader."""
 
+MOST_OBJECTS = 400_000
+"""A record of 20 MB has fewer; a file of nothing but empty objects would keep the reader busy for a minute."""
+
 LONGEST_NUMBER = 40
 """Digits, or powers of ten. No clinical quantity has more; longer numbers only cost time in arithmetic."""
 
@@ -73,7 +76,7 @@ def _parse(text: str) -> Json:
             parse_float=_number,
             parse_int=_whole_number,
             parse_constant=_no_such_number,
-            object_pairs_hook=_without_doubles,
+            object_pairs_hook=_Objects(),
         )
     except json.JSONDecodeError as fault:
         raise _not_json(text, fault) from fault
@@ -111,6 +114,19 @@ def _no_number(text: str) -> ReferralRefused:
     )
 
 
+class _Objects:
+    """Makes each object of the file, and counts them."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        self._count += 1
+        if self._count > MOST_OBJECTS:
+            raise _too_many()
+        return _without_doubles(pairs)
+
+
 def _without_doubles(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
@@ -136,6 +152,15 @@ def _depth(value: Json) -> int:
                 inner.extend(child for child in node if isinstance(child, (dict, list)))
         level = inner
     return depth
+
+
+def _too_many() -> ReferralRefused:
+    return ReferralRefused(
+        RefusalCode.TOO_MANY,
+        what=f"The file has more than {MOST_OBJECTS:,} parts.",
+        why="No one person's record does; such a file can keep the program that reads it busy for minutes.",
+        next_step="Do not try again with this file; ask the sender where it came from.",
+    )
 
 
 def _too_deep() -> ReferralRefused:

@@ -14,6 +14,7 @@ class RefusalCode(StrEnum):
     NOT_JSON = "not-json"
     MORE_THAN_ONE_DOCUMENT = "more-than-one-document"
     TOO_DEEP = "too-deep"
+    TOO_MANY = "too-many"
     DUPLICATED_KEY = "duplicated-key"
     NOT_A_NUMBER = "not-a-number"
     NOT_A_BUNDLE = "not-a-bundle"
