@@ -84,3 +84,11 @@ def test_a_mistake_stays_and_no_longer_counts(cast: Cast) -> None:
     assert FactStatement.objects.get(pk=row.pk).status == "entered-in-error"
     with pytest.raises(RefusedError, match="Say why"):
         mark_fact_in_error(statement=row, reason=" ", by=actor(cast.facilitator), at=NOON)
+
+
+def test_a_day_that_has_not_come_is_asked_back(cast: Cast) -> None:
+    with pytest.raises(RefusedError, match="not come yet"):
+        state_fact(
+            patient=cast.maren, fact="cardiac.stroke_on", value="2031", seen=None, by=_mar(cast), at=NOON
+        )
+    state_fact(patient=cast.maren, fact="cardiac.stroke_on", value="2026", seen=None, by=_mar(cast), at=NOON)

@@ -8,4 +8,5 @@ from cairn.config.wsgi import application as pages
 
 THREADS = 8
 
-application: Any = WSGIMiddleware(pages, workers=THREADS)
+wsgi: Any = pages  # Django answers more than the bare protocol asks for
+application: Any = WSGIMiddleware(wsgi, workers=THREADS)

@@ -146,7 +146,7 @@ class Way:
         roadmap = propose(protocols()["supported-session@1"], pack, wish, start)
         if not isinstance(roadmap, Roadmap):
             message = f"No roadmap fits: {roadmap.how['en']}"
-            raise LookupError(message)
+            raise LookupError(message)  # noqa: TRY004 -- the plan, not its type, is wrong
         propose_roadmap(episode=self.episode, roadmap=roadmap, by=self.house.coordinator.actor, at=at)
 
     def agree(self, at: datetime) -> None:

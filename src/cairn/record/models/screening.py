@@ -28,7 +28,7 @@ class Screening(Row):
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="screenings")
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="screenings")
     profile = models.CharField(max_length=64)
-    regime = models.CharField(max_length=64)
+    regime = models.CharField(max_length=400, help_text="Each text asked, as key, version and hash.")
     content_hash = models.CharField(max_length=64)
     facts = EncryptedJSON(help_text="The confirmed facts it was worked out from.")
     facts_hash = models.CharField(max_length=64)

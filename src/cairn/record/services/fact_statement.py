@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
 from cairn.content.readers.fact import declared_facts
+from cairn.domain.dates import ApproximateDate, wholly_after
 from cairn.domain.fact_values import from_json, to_json
 from cairn.domain.facts import FactRefusedError, FactValue
 from cairn.domain.vocabulary import FactSource
@@ -93,9 +95,12 @@ def state_fact(
     if declaration is None or declaration.asked_of in {"record", "measure"}:
         raise RefusedError("not-a-question", f"'{fact}' is not a question that can be answered here.")
     try:
-        known = to_json(from_json(declaration, value))
+        stated = from_json(declaration, value)
     except FactRefusedError as refused:
         raise RefusedError("value-refused", refused.what) from refused
+    if isinstance(stated, date | ApproximateDate) and not isinstance(stated, datetime):
+        _check_not_ahead(stated, patient, at)
+    known = to_json(stated)
     _leave_behind(patient, fact, seen)
     before = None if seen is None else FactStatement.objects.get(pk=seen)
     try:
@@ -117,6 +122,12 @@ def state_fact(
         "fact.state", by=by, at=at, patient=patient.pk, subject=f"FactStatement/{row.pk}", reason=fact
     )
     return row
+
+
+def _check_not_ahead(stated: date | ApproximateDate, patient: Patient, at: datetime) -> None:
+    """Refuse a day that has not come yet where the site is: what a fact says has happened."""
+    if wholly_after(stated, at.astimezone(ZoneInfo(patient.site.zone)).date()):
+        raise RefusedError("future", "That day has not come yet. Check the year.")
 
 
 def _leave_behind(patient: Patient, fact: str, seen: uuid.UUID | None) -> None:

@@ -52,7 +52,7 @@ def screen_now(
     :param statements: the current statements, where they were read already.
     """
     site = episode.patient.site
-    return asked_at(site, at, reviewers_at(site.pk)).screen(facts_of(episode.patient, statements), at)
+    return asked_at(site, at, reviewers_at(site.pk)).screen(facts_of(episode.patient, statements))
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def run_screening(*, episode: EpisodeOfCare, by: Actor, at: datetime) -> Screeni
         patient_id=episode.patient_id,
         episode=episode,
         profile=result.profile,
-        regime=", ".join(result.regime)[:64],
+        regime=", ".join(result.regime),
         content_hash=result.content_hash,
         facts=dict(result.inputs),
         facts_hash=result.facts_hash,

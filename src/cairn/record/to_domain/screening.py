@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import regime_rules, rule_set
@@ -20,14 +20,16 @@ class Asked:
 
     rules: RuleSet
     law: tuple[Rule, ...]
+    day: date
 
-    def screen(self, facts: Facts, at: datetime) -> ScreeningResult:
-        """Screen one person's facts."""
-        return screen(facts, self.rules, at.date(), self.law)
+    def screen(self, facts: Facts) -> ScreeningResult:
+        """Screen one person's facts, on the calendar day of the place."""
+        return screen(facts, self.rules, self.day, self.law)
 
 
 def asked_at(site: Site, at: datetime, reviewers: Mapping[str, tuple[Reviewer, ...]]) -> Asked:
     """What a site asks at a moment."""
     pack = packs()[site.regime]
-    law = regime_rules(pack, pack.day(at), reviewers.get(site.regime, ()))
-    return Asked(rule_set(site.screening_profile).reviewed_by(reviewers), law)
+    day = pack.day(at)
+    law = regime_rules(pack, day, reviewers.get(site.regime, ()))
+    return Asked(rule_set(site.screening_profile).reviewed_by(reviewers), law, day)

@@ -146,7 +146,7 @@ def _screening(
     decision = latest_decision(episode)
     if decision is None:
         return ScreeningState(disposition=Disposition(latest.disposition))
-    now = asked_at(episode.patient.site, at, reviewers).screen(facts, at)
+    now = asked_at(episode.patient.site, at, reviewers).screen(facts)
     accepted = ReviewDecision(decision.decision) in {
         ReviewDecision.ACCEPT,
         ReviewDecision.ACCEPT_WITH_CONDITIONS,
