@@ -3,6 +3,7 @@
 import copy
 import dataclasses
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -292,3 +293,9 @@ def test_a_resource_that_stands_twice_may_not_leave() -> None:
 
 def test_a_resource_by_itself_is_checked_too() -> None:
     assert resource_faults(resource(exported(), "Patient")) == ()
+
+
+def test_the_reference_names_every_part() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "record-bundle.md").read_text(encoding="utf-8")
+    named = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
+    assert named - {"part", "---", "patient", "site"} == {section.replace("_", "-") for section in SECTIONS}
