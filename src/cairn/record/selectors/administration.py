@@ -6,9 +6,12 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from cairn.domain.administration.codes import PresenceRole
+from cairn.domain.administration.session import SessionState
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
+from cairn.record.fingerprint import fingerprint
 from cairn.record.models import (
     Account,
     Administration,
@@ -17,9 +20,9 @@ from cairn.record.models import (
     EncounterNote,
     Patient,
     SessionEvent,
+    Signature,
 )
 from cairn.record.selectors.patient import visible_to
-from cairn.record.services.administration_record import record_hash, signatures_of, still_to_sign
 
 __all__ = [
     "Account",
@@ -33,10 +36,15 @@ __all__ = [
     "live_days",
     "preparation_words",
     "record_hash",
+    "record_of",
     "reviewed_regime",
     "signatures_of",
     "still_to_sign",
 ]
+
+
+MEANING = "administration.record"
+"""What a signature under the record of a day means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +157,40 @@ def reviewed_regime(reader: Actor) -> frozenset[str]:
     """The regime packs the reader's site has reviewed."""
     found = ContentReview.objects.filter(site_id=reader.site).values_list("content", flat=True)
     return frozenset(found)
+
+
+def record_hash(administration: Administration) -> str:
+    """What a signature under the record covers: every event as it was stored, and the dose agreed."""
+    events = sorted((row.payload for row in administration.events.all()), key=lambda event: str(event["id"]))
+    return fingerprint({"plan": administration.plan, "events": events})
+
+
+def sitters(state: SessionState) -> frozenset[uuid.UUID]:
+    """The accounts of everyone who was with the client as a facilitator."""
+    here = {stay.person for stay in state.stays if stay.role is PresenceRole.FACILITATOR}
+    return frozenset(found for person in here if (found := _account_id(person)) is not None)
+
+
+def signatures_of(administration: Administration) -> list[Signature]:
+    """The signatures under a record, in order."""
+    found = Signature.objects.filter(meaning=MEANING, subject=record_of(administration))
+    return list(found.select_related("account").order_by("at"))
+
+
+def still_to_sign(administration: Administration, state: SessionState) -> frozenset[uuid.UUID]:
+    """Those whose name is not yet under the record as it stands."""
+    now = record_hash(administration)
+    signed = {row.account_id for row in signatures_of(administration) if row.subject_hash == now}
+    return sitters(state) - signed
+
+
+def record_of(administration: Administration) -> str:
+    """What a signature under the record names."""
+    return f"Administration/{administration.pk}"
+
+
+def _account_id(person: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(person)
+    except ValueError:
+        return None

@@ -1,7 +1,5 @@
 """The administration day: agree a dose with the client, start the session, sign its record."""
 
-import hashlib
-import json
 import uuid
 from datetime import datetime
 
@@ -19,6 +17,7 @@ from cairn.domain.vocabulary import EncounterKind, EncounterStatus, Severity
 from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
+from cairn.record.fingerprint import fingerprint
 from cairn.record.models import Account, Administration, Encounter
 from cairn.record.permissions import Permission, require
 from cairn.record.services.consent import record_consent
@@ -207,11 +206,6 @@ def _snapshot(outcome: Outcome) -> dict[str, object]:
         "on": seen.on.isoformat(),
         "inputs": dict(seen.inputs),
     }
-
-
-def fingerprint(value: object) -> str:
-    """SHA-256 of plain data."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _audit(action: str, administration: Administration, by: Actor, at: datetime) -> None:

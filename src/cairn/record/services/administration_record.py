@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cairn.domain.administration.codes import PresenceRole
 from cairn.domain.administration.session import SessionState
 from cairn.domain.pathway.gates import unmet_before
 from cairn.domain.pathway.stages import Stage
@@ -15,39 +14,13 @@ from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
 from cairn.record.models import Account, Administration, Signature
 from cairn.record.permissions import Permission, require
-from cairn.record.services.administration import COMPLETED, IN_PROGRESS, STOPPED, fingerprint
+from cairn.record.selectors.administration import MEANING, record_hash, record_of, still_to_sign
+from cairn.record.services.administration import COMPLETED, IN_PROGRESS, STOPPED
 from cairn.record.services.encounter import finish_encounter
 from cairn.record.services.episode import advance_episode
 from cairn.record.services.signature import sign
 from cairn.record.to_domain.session_day import session_of
 from cairn.record.to_domain.situation import situation_of
-
-MEANING = "administration.record"
-
-
-def record_hash(administration: Administration) -> str:
-    """What a signature under the record covers: every event as it was stored, and the dose agreed."""
-    events = sorted((row.payload for row in administration.events.all()), key=lambda event: str(event["id"]))
-    return fingerprint({"plan": administration.plan, "events": events})
-
-
-def sitters(state: SessionState) -> frozenset[uuid.UUID]:
-    """The accounts of everyone who was with the client as a facilitator."""
-    here = {stay.person for stay in state.stays if stay.role is PresenceRole.FACILITATOR}
-    return frozenset(found for person in here if (found := _account_id(person)) is not None)
-
-
-def signatures_of(administration: Administration) -> list[Signature]:
-    """The signatures under a record, in order."""
-    found = Signature.objects.filter(meaning=MEANING, subject=_subject(administration))
-    return list(found.select_related("account").order_by("at"))
-
-
-def still_to_sign(administration: Administration, state: SessionState) -> frozenset[uuid.UUID]:
-    """Those whose name is not yet under the record as it stands."""
-    now = record_hash(administration)
-    signed = {row.account_id for row in signatures_of(administration) if row.subject_hash == now}
-    return sitters(state) - signed
 
 
 @transaction.atomic
@@ -77,7 +50,7 @@ def sign_administration(
         account=Account.objects.get(pk=signer),
         secret=secret,
         meaning=MEANING,
-        subject=_subject(administration),
+        subject=record_of(administration),
         subject_hash=record_hash(administration),
         by=by,
         at=at,
@@ -88,7 +61,7 @@ def sign_administration(
         by=by,
         at=at,
         patient=administration.patient_id,
-        subject=_subject(administration),
+        subject=record_of(administration),
         reason=signature.printed_name,
     )
     if waiting == {signer} and administration.status == IN_PROGRESS:
@@ -117,14 +90,3 @@ def _complete(
         advance_episode(episode=episode, to=Stage.PREPARATION, by=by, at=at, reason=reason)
     elif not [each for each in unmet_before(Stage.INTEGRATION, situation_of(episode, at)) if each.stops]:
         advance_episode(episode=episode, to=Stage.INTEGRATION, by=by, at=at)
-
-
-def _subject(administration: Administration) -> str:
-    return f"Administration/{administration.pk}"
-
-
-def _account_id(person: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(person)
-    except ValueError:
-        return None
