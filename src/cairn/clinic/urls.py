@@ -4,6 +4,8 @@ from django.urls import path
 
 from cairn.clinic.views import (
     account,
+    administration,
+    board,
     care_team,
     episode,
     inquiry,
@@ -13,6 +15,8 @@ from cairn.clinic.views import (
     person_measures,
     referral,
     registration,
+    room,
+    room_close,
     safety_flag,
     today,
     unmet,
@@ -35,6 +39,53 @@ urlpatterns = [
     path("people/<uuid:patient_id>/team/<uuid:account_id>/leave/", care_team.leave, name="person-team-leave"),
     path("people/<uuid:patient_id>/invite/", invitation.invite, name="person-invite"),
     path("people/<uuid:patient_id>/episode/", episode.begin, name="person-episode"),
+    path("people/<uuid:patient_id>/days/", administration.days, name="person-days"),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/readiness/",
+        administration.readiness,
+        name="readiness",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/readiness/assign/",
+        administration.assign,
+        name="readiness-assign",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/readiness/ask-again/",
+        administration.ask_again,
+        name="readiness-ask-again",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/dose-plan/",
+        administration.dose_plan,
+        name="dose-plan",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/start/",
+        administration.start,
+        name="administration-start",
+    ),
+    path("people/<uuid:patient_id>/days/<uuid:encounter_id>/room/", room.show, name="room"),
+    path("people/<uuid:patient_id>/days/<uuid:encounter_id>/room/live/", room.live, name="room-live"),
+    path("people/<uuid:patient_id>/days/<uuid:encounter_id>/room/events/", room.events, name="room-events"),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/room/events/<uuid:event_id>/",
+        room_close.correct,
+        name="room-correct",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/release/", room_close.release, name="room-release"
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/release/assess/",
+        room_close.assess,
+        name="room-assess",
+    ),
+    path(
+        "people/<uuid:patient_id>/days/<uuid:encounter_id>/release/sign/", room_close.sign, name="room-sign"
+    ),
+    path("board/", board.show, name="board"),
+    path("board/rooms/", board.rooms, name="board-rooms"),
     path("inquiries/", inquiry.listed, name="inquiries"),
     path("inquiries/telephone/", inquiry.by_telephone, name="inquiry-telephone"),
     path("inquiries/<uuid:inquiry_id>/", inquiry.one, name="inquiry"),
