@@ -7,7 +7,11 @@ from cairn.clinic.views import (
     administration,
     board,
     care_team,
+    correction,
+    encounter,
+    encounter_note,
     episode,
+    fit,
     inquiry,
     invitation,
     people,
@@ -18,6 +22,7 @@ from cairn.clinic.views import (
     room,
     room_close,
     safety_flag,
+    stage,
     today,
     unmet,
 )
@@ -35,10 +40,55 @@ urlpatterns = [
     path("people/<uuid:patient_id>/documents/", person.documents, name="person-documents"),
     path("people/<uuid:patient_id>/activity/", person.activity, name="person-activity"),
     path("people/<uuid:patient_id>/unmet/", unmet.before_next, name="person-unmet"),
+    path("people/<uuid:patient_id>/correct/", correction.correct, name="person-correct"),
     path("people/<uuid:patient_id>/team/", care_team.change, name="person-team"),
     path("people/<uuid:patient_id>/team/<uuid:account_id>/leave/", care_team.leave, name="person-team-leave"),
     path("people/<uuid:patient_id>/invite/", invitation.invite, name="person-invite"),
     path("people/<uuid:patient_id>/episode/", episode.begin, name="person-episode"),
+    path("people/<uuid:patient_id>/fit/", fit.show, name="fit"),
+    path("people/<uuid:patient_id>/fit/begin/", fit.begin, name="fit-begin"),
+    path("people/<uuid:patient_id>/fit/schedule/", fit.schedule, name="fit-schedule"),
+    path(
+        "people/<uuid:patient_id>/fit/<uuid:encounter_id>/decide/<str:side>/", fit.decide, name="fit-decide"
+    ),
+    path("people/<uuid:patient_id>/step/", stage.step, name="person-step"),
+    path("people/<uuid:patient_id>/close/", stage.close, name="person-close"),
+    path("people/<uuid:patient_id>/words-out/", stage.words_out, name="person-words-out"),
+    path("people/<uuid:patient_id>/meetings/<uuid:encounter_id>/", encounter.show, name="meeting"),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/start/", encounter.start, name="meeting-start"
+    ),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/finish/",
+        encounter.finish,
+        name="meeting-finish",
+    ),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/cancel/",
+        encounter.cancel,
+        name="meeting-cancel",
+    ),
+    path("people/<uuid:patient_id>/meetings/<uuid:encounter_id>/plan/", encounter.plan, name="meeting-plan"),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/safety/",
+        encounter.ask_safety,
+        name="meeting-safety",
+    ),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/topics/",
+        encounter_note.keep_topics,
+        name="meeting-topics",
+    ),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/notes/",
+        encounter_note.add,
+        name="meeting-note",
+    ),
+    path(
+        "people/<uuid:patient_id>/meetings/<uuid:encounter_id>/notes/<uuid:note_id>/",
+        encounter_note.correct,
+        name="meeting-correct",
+    ),
     path("people/<uuid:patient_id>/days/", administration.days, name="person-days"),
     path(
         "people/<uuid:patient_id>/days/<uuid:encounter_id>/readiness/",
