@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 
-from cairn.config.messages import texts, untranslated
+from cairn.config.messages import renewed, texts, untranslated
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,26 @@ def test_a_text_is_translated_when_each_of_its_forms_is() -> None:
     catalogue.add("Clear", "")
     catalogue.add(("%d flag", "%d flags"), ("%d aviso", ""))
     assert untranslated(catalogue) == ["Clear", "('%d flag', '%d flags')"]
+
+
+@pytest.mark.parametrize(
+    "language", [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+)
+def test_every_text_has_words_and_they_keep_the_places_of_values(language: str) -> None:
+    catalogue = renewed(language)
+    moved = [
+        message.id
+        for message in catalogue
+        if message.id and any(places(said) != places(message.id) for said in forms(message.string))
+    ]
+    assert untranslated(catalogue) == []
+    assert moved == []
+
+
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def places(text: str | tuple[str, ...]) -> set[str]:
+    """The values a text has room for; one of its plural forms may leave the number out."""
+    return set(re.findall(r"%\(\w+\)[0-9]*[sd]|%[sd]", " ".join(forms(text)))) - {"%(n)s"}
