@@ -1,11 +1,13 @@
 """The frame around every part of one person's record: who they are, where they are, the parts, who cares for them."""
 
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 
+from cairn.clinic.meeting_address import meeting_address
 from cairn.clinic.words import STAGE_WORDS, concern_words, meeting_words, regime_words
 from cairn.clock import now
 from cairn.components.presenters import Link, Stone, StoneState
@@ -46,7 +48,9 @@ def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
         "person_tabs": _tabs(reader, patient.pk, tab),
         "crumbs": [Link("People", reverse("clinic:people")), Link(name, "", current=True)],
         "next_words": _next_words(header),
+        "next_url": meeting_address(header.next_meeting) if header.next_meeting else "",
         "may_change_team": may(reader, Permission.CARE_TEAM_CHANGE),
+        "may_correct": may(reader, Permission.FACT_STATE),
         "may_invite": may(reader, Permission.PORTAL_INVITE),
         "may_open": may(reader, Permission.PERSON_REGISTER) and not header.is_open,
     }
@@ -79,16 +83,24 @@ def _next_words(header: PersonHeader) -> str:
 
 
 def _tabs(reader: Actor, patient_id: UUID, here: str) -> list[Link]:
-    links = []
+    return [
+        Link(label, reverse(f"clinic:person-{name}", args=[patient_id]), name == here)
+        for name, label, permission in _open_tabs()
+        if permission is None or may(reader, permission)
+    ]
+
+
+@cache
+def _open_tabs() -> tuple[tuple[str, str, Permission | None], ...]:
+    """The parts that have a page, with the permission that page asks for; addresses do not change while serving."""
+    found = []
     for name, label in TABS:
         try:
-            url = reverse(f"clinic:person-{name}", args=[patient_id])
+            view = resolve(reverse(f"clinic:person-{name}", args=[UUID(int=0)])).func
         except NoReverseMatch:
             continue
-        permission = getattr(resolve(url).func, "permission", None)
-        if permission is None or may(reader, permission):
-            links.append(Link(label, url, name == here))
-    return links
+        found.append((name, label, getattr(view, "permission", None)))
+    return tuple(found)
 
 
 def regime_of(header: PersonHeader) -> str:

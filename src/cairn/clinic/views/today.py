@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cairn.clinic.meeting_address import meeting_address
 from cairn.clinic.words import meeting_words
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
@@ -22,13 +23,6 @@ from cairn.record.selectors.encounter_day import (
 from cairn.record.selectors.safety_flag import flag_queue
 
 WEEK: Final = timedelta(days=7)
-KINDS: Final = {
-    "preparation": "preparation",
-    "administration": "days",
-    "integration": "integration",
-    "follow-up": "integration",
-}
-"""The part of the record a meeting belongs to; the others belong to the story."""
 
 
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="today.read")
@@ -65,7 +59,7 @@ def _meeting(meeting: Encounter) -> dict[str, Any]:
     return {
         "row": meeting,
         "words": meeting_words(meeting.kind, meeting.number),
-        "part": f"clinic:person-{KINDS.get(meeting.kind, 'story')}",
+        "url": meeting_address(meeting),
     }
 
 

@@ -7,7 +7,7 @@ from cairn.clinic.person_frame import frame
 from cairn.clinic.unmet_lines import next_unmet
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
-from cairn.record.permissions import Permission
+from cairn.record.permissions import Permission, may
 from cairn.record.selectors.person import Patient
 
 IN_ROW, BESIDE, WHOLE = 3, 6, 1000
@@ -19,6 +19,7 @@ def before_next(request: PageRequest, patient: Patient) -> HttpResponse:
     """The list: as a fragment of the person's page, or as a page of its own."""
     context = frame(request.actor, patient, "")
     context["unmet"] = next_unmet(context["header"].episode, at=now())
+    context["may_advance"] = may(request.actor, Permission.EPISODE_ADVANCE)
     context["in_row"] = request.GET.get("in") == "row"
     shown = (IN_ROW if context["in_row"] else BESIDE) if request.htmx else WHOLE
     context |= {
