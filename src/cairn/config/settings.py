@@ -168,7 +168,10 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 CAIRN_HASHED_STATIC = env.bool("CAIRN_HASHED_STATIC", default=False)
+WHITENOISE_USE_FINDERS = not CAIRN_HASHED_STATIC
+"""Where nothing was gathered, files are served from where they stand."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

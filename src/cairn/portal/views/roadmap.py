@@ -1,5 +1,7 @@
 """The roadmap: the path, what comes next, agreeing to it, on paper and in a calendar."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -114,7 +116,9 @@ def _sheet(patient: Patient, plan: CarePlan) -> RoadmapSheet:
         contact=" · ".join(part for part in (patient.site.phone, patient.site.email) if part),
         called=patient.called,
         version=plan.version,
-        agreed_on=None if plan.agreed_at is None else plan.agreed_at.date(),
+        agreed_on=None
+        if plan.agreed_at is None
+        else plan.agreed_at.astimezone(ZoneInfo(patient.site.zone)).date(),
         made_at=now(),
         intention=versions[0].text if versions else None,
     )
