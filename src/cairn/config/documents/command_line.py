@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from functools import partial
-from importlib import import_module
 from typing import cast
 
 from cairn.cli import parser
+from cairn.config.documents.answers import answer
 from cairn.config.documents.page import page
 
 WIDTH = 100
@@ -37,6 +37,5 @@ def _block(command: argparse.ArgumentParser) -> str:
 
 
 def _answer(name: str) -> str:
-    """What the command module says of the keys it answers with."""
-    words = getattr(import_module(f"cairn.cli.{name}"), "ANSWER", "")
-    return f"\n\nWith `--json`:\n\n{words.strip()}" if words else ""
+    words = answer(name)
+    return f"\n\nWith `--json`:\n\n{words}" if words else ""
