@@ -142,7 +142,7 @@ def _under_way(house: House, at: datetime, day_is: int, **details: object) -> Wa
 
 def _preparing(house: House, at: datetime) -> Patient:
     way = _under_way(
-        house, at, 6, family="Solberg", given="Maren", preferred="Mar", pronouns="she/her",
+        house, at, 10, family="Solberg", given="Maren", preferred="Mar", pronouns="she/her",
         birth_date=date(1985, 4, 12), gender=AdministrativeGender.FEMALE, email="mar@example.org",
         phone="+1 503 555 0111",
     )  # fmt: skip

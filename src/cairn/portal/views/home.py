@@ -8,10 +8,10 @@ from cairn.components.page import PageRequest
 from cairn.domain.pathway.stages import Stage
 from cairn.portal.next_thing import next_thing
 from cairn.portal.own_page import own_page
-from cairn.portal.path import roadmap_stones, stage_stones
+from cairn.portal.path import nearby, roadmap_stones, stage_stones
 from cairn.record.selectors.care_plan import active_plan, roadmap_of
 from cairn.record.selectors.consent import intentions_of
-from cairn.record.selectors.episode import current_episode
+from cairn.record.selectors.episode import current_episode, held_steps
 from cairn.record.selectors.patient import Patient
 
 
@@ -21,7 +21,7 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     at, episode = now(), current_episode(patient)
     plan = None if episode is None else active_plan(episode)
     if plan is not None:
-        stones = roadmap_stones(roadmap_of(plan), at)
+        stones = nearby(roadmap_stones(roadmap_of(plan), held_steps(plan.episode)))
     else:
         stones = () if episode is None else stage_stones(Stage(episode.stage))
     intentions = [] if episode is None else intentions_of(episode)

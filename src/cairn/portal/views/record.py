@@ -1,12 +1,17 @@
 """The person's record: what is in it, and who has seen it."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cairn.components.page import PageRequest
+from cairn.components.times import moment
 from cairn.portal.own_page import own_page
-from cairn.record.selectors.access_log import access_log
+from cairn.record.selectors.access_log import AuditEvent, access_log
 from cairn.record.selectors.patient import Patient
 
 
@@ -16,15 +21,22 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     older = request.GET.get("older", "")
     log = access_log(request.actor, patient, older_than=int(older) if older.isdigit() else None)
     rows = [
-        (event.at, event.name, _wrote() if event.writes else _read(), event.device) for event in log.events
+        (moment(run[0].at), run[0].name, _did(writes=run[0].writes, times=len(run)), run[0].device)
+        for run in _runs(log.events)
     ]
     columns = [_("When"), _("Who"), _("What"), _("From")]
     return render(request, "portal/record.html", {"rows": rows, "columns": columns, "older": log.older_than})
 
 
-def _wrote() -> str:
-    return _("wrote in it")
+def _runs(events: Sequence[AuditEvent]) -> list[list[AuditEvent]]:
+    """What one person did in one go, from one device on one day, as one line: the latest first."""
+
+    def key(event: AuditEvent) -> tuple[object, ...]:
+        return (localtime(event.at).date(), event.name, event.writes, event.device)
+
+    return [list(run) for _key, run in groupby(events, key)]
 
 
-def _read() -> str:
-    return _("read it")
+def _did(*, writes: bool, times: int) -> str:
+    once = _("wrote in it") if writes else _("read it")
+    return once if times == 1 else _("%(what)s, %(times)s times") % {"what": once, "times": times}

@@ -20,7 +20,7 @@ from cairn.record import audit
 from cairn.record.actor import PUBLIC
 from cairn.record.selectors.care_plan import CarePlan, active_plan, open_proposal, roadmap_of
 from cairn.record.selectors.consent import intentions_of
-from cairn.record.selectors.episode import current_episode
+from cairn.record.selectors.episode import current_episode, held_steps
 from cairn.record.selectors.patient import Patient
 from cairn.record.services.calendar_feed import end_feeds, new_feed, patient_of_feed
 from cairn.record.services.care_plan import agree_roadmap
@@ -37,7 +37,9 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
         "proposal": proposal,
         "plan": plan,
         "roadmap": roadmap,
-        "stones": () if roadmap is None else roadmap_stones(roadmap, now()),
+        "stones": ()
+        if roadmap is None or shown is None
+        else roadmap_stones(roadmap, held_steps(shown.episode)),
         "steps_asked": [
             {"title": step.title[spoken], "asks": step.asks[spoken], "duration": step.duration.words[spoken]}
             for step in (() if roadmap is None else roadmap.steps)

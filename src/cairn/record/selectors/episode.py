@@ -3,7 +3,14 @@
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.models import Encounter, EpisodeOfCare, Patient, StageChange
 
-__all__ = ["EpisodeOfCare", "StageChange", "current_episode", "intake_finished", "stage_changes"]
+__all__ = [
+    "EpisodeOfCare",
+    "StageChange",
+    "current_episode",
+    "held_steps",
+    "intake_finished",
+    "stage_changes",
+]
 
 
 def current_episode(patient: Patient) -> EpisodeOfCare | None:
@@ -17,6 +24,12 @@ def intake_finished(episode: EpisodeOfCare) -> bool:
     return Encounter.objects.filter(
         episode=episode, kind=EncounterKind.INTAKE.value, status=EncounterStatus.FINISHED.value
     ).exists()
+
+
+def held_steps(episode: EpisodeOfCare) -> frozenset[str]:
+    """The roadmap steps that took place, by id."""
+    held = Encounter.objects.filter(episode=episode, status=EncounterStatus.FINISHED.value).exclude(step="")
+    return frozenset(held.values_list("step", flat=True))
 
 
 def stage_changes(episode: EpisodeOfCare) -> list[StageChange]:
