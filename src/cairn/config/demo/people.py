@@ -210,6 +210,7 @@ def _integrating(house: House, at: datetime) -> Patient:
         "next": "Call my brother. Walk before work, three mornings a week.",
     }
     way.hold(EncounterKind.INTEGRATION, 1, notes)
+    way.hold(EncounterKind.FOLLOW_UP, 4, {"how": "Sleeping, eating. No thoughts of harm when asked."})
     for instrument, later in (("phq-9", answers.PHQ9_LATER), ("gad-7", answers.GAD7_LATER)):
         way.answer(instrument, "day-7", later, planned + timedelta(days=7))
     return way.patient
