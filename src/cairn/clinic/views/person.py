@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.clinic.access_words import access_rows
+from cairn.clinic.consent_lines import consent_lines
 from cairn.clinic.fact_lines import fact_sections
 from cairn.clinic.person_frame import frame
 from cairn.components.page import Audience, PageRequest, page
+from cairn.content.readers.paper import papers
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.access_log import access_log
 from cairn.record.selectors.consent import consents_of
@@ -28,7 +30,13 @@ def story(request: PageRequest, patient: Patient) -> HttpResponse:
 @page(audience=Audience.CLINIC, permission=Permission.CONSENT_READ, reads="consents.read")
 def consents(request: PageRequest, patient: Patient) -> HttpResponse:
     """What they signed, and what they took back."""
-    context = {"consents": consents_of(patient)}
+    signed = consents_of(patient)
+    on_file = {row.kind for row in signed if row.status == "active"}
+    context = {
+        "lines": consent_lines(signed),
+        "missing": [each for code, each in papers().items() if code not in on_file],
+        "may_witness": may(request.actor, Permission.CONSENT_WITNESS),
+    }
     return render(
         request, "clinic/person/consents.html", {**frame(request.actor, patient, "consents"), **context}
     )
