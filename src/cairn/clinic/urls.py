@@ -164,7 +164,9 @@ urlpatterns = [
     path("flags/", safety_flag.waiting, name="flags"),
     path("people/<uuid:patient_id>/screening/", screening.show, name="person-screening"),
     path("people/<uuid:patient_id>/screening/run/", screening.run, name="screening-run"),
-    path("people/<uuid:patient_id>/screening/declined/", screening_decision.declined, name="screening-declined"),
+    path(
+        "people/<uuid:patient_id>/screening/declined/", screening_decision.declined, name="screening-declined"
+    ),
     path(
         "people/<uuid:patient_id>/screening/<uuid:screening_id>/<slug:decision>/",
         screening_decision.decide,

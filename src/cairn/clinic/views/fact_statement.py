@@ -1,0 +1,88 @@
+"""State one fact on the spot, with the person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cairn.clinic.fact_lines import stored_words
+from cairn.clinic.fact_origin import origin_of
+from cairn.clinic.forms.fact import FactForm, initial_of
+from cairn.clinic.person_frame import frame
+from cairn.clock import now
+from cairn.components.page import Audience, PageRequest, page
+from cairn.content.readers.fact import declared_facts
+from cairn.domain.facts import FactDeclaration, FactType
+from cairn.record.errors import ChangedMeanwhileError, RefusedError
+from cairn.record.permissions import Permission
+from cairn.record.selectors.fact_statement import current_statements, statement_history
+from cairn.record.selectors.person import Patient
+from cairn.record.services.fact_statement import state_fact
+
+
+@require_http_methods(["GET", "POST"])
+@page(audience=Audience.CLINIC, permission=Permission.FACT_STATE, reads="fact.read")
+def state(request: PageRequest, patient: Patient, fact: str) -> HttpResponse:
+    """Ask one question and keep the answer."""
+    declaration = declared_facts().get(fact)
+    if declaration is None or declaration.asked_of in {"record", "measure"}:
+        raise Http404
+    if declaration.type is FactType.EXPOSURES:
+        return redirect("clinic:person-medicines", patient.pk)
+    if request.method == "GET":
+        return _page(request, patient, declaration, None)
+    form = FactForm(request.POST, declaration=declaration)
+    if not form.is_valid():
+        return _page(request, patient, declaration, form)
+    try:
+        state_fact(
+            patient=patient,
+            fact=fact,
+            value=form.json,
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=now(),
+        )
+    except ChangedMeanwhileError:
+        form = _with_current(form, patient, fact)
+        form.add_error(
+            None,
+            "A colleague answered this a moment ago; their answer stands above. Send again to replace it.",
+        )
+        return _page(request, patient, declaration, form)
+    except RefusedError as refused:
+        form.add_error("value", refused.words)
+        return _page(request, patient, declaration, form)
+    messages.success(request, f"{declaration.label['en']}: kept.")
+    return redirect("clinic:person-screening", patient.pk)
+
+
+def _with_current(form: FactForm, patient: Patient, fact: str) -> FactForm:
+    """The same answer, over the statement that now stands."""
+    row = current_statements(patient.pk).get(fact)
+    data = form.data.copy()
+    data["seen"] = "" if row is None else str(row.pk)
+    again = FactForm(data, declaration=form.declaration)
+    again.is_valid()
+    return again
+
+
+def _page(
+    request: PageRequest, patient: Patient, declaration: FactDeclaration, form: FactForm | None
+) -> HttpResponse:
+    history = statement_history(patient.pk, declaration.id)
+    current = next((row for row in history if row.is_current), None)
+    initial: dict[str, Any] = {"seen": current.pk if current else None}
+    if current is not None:
+        initial |= initial_of(declaration, current.value)
+    context = {
+        **frame(request.actor, patient, "screening"),
+        "declaration": declaration,
+        "form": form or FactForm(declaration=declaration, initial=initial),
+        "history": [
+            (stored_words(declaration, row.value), origin_of(row), row.is_current) for row in history[:10]
+        ],
+    }
+    return render(request, "clinic/screening/fact.html", context, status=422 if form else 200)
