@@ -154,6 +154,12 @@ def test_an_hour_after_noon_the_day_before_the_screening_was_not_asked_again(cas
     assert {unmet.id for unmet in refused.value.unmet} == {"screening.again"}
 
 
+def test_a_session_does_not_begin_on_another_day(cast: Cast) -> None:
+    day = morning(cast, NOON)
+    with pytest.raises(RefusedError, match="another day"):
+        start(cast, day.encounter, at=later(-60 * 20))
+
+
 def test_nobody_in_the_room_or_a_facilitator_as_representative_is_refused(cast: Cast) -> None:
     day = morning(cast, NOON)
     with pytest.raises(RefusedError, match="who is in the room"):

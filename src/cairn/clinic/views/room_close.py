@@ -119,6 +119,7 @@ def _release(
     regime = day_regime(administration.encounter, at)
     unmet = release_unmet(state, regime, at)
     signers = _signers(request, administration, state)
+    found_below = {c.id for c in day_rules().criteria if c.judged is Judged.ASSESSED}
     return {
         "patient": patient,
         "encounter": administration.encounter,
@@ -127,6 +128,7 @@ def _release(
         "lines": [
             UnmetLine(each.severity.value, each.what, f"{roles_words(each.who).capitalize()}. {each.how}")
             for each in unmet
+            if each.id not in found_below
         ],
         "ready": not any(each.stops for each in unmet),
         "criteria": _criteria(state, regime, {each.id for each in unmet}),

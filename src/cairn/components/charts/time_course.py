@@ -9,7 +9,7 @@ from cairn.components.charts.tokens import ACCENT, INK_SOFT, SHEET
 from cairn.domain.instruments.wording import Language
 from cairn.domain.pharmacology.time_course import Band
 
-WIDTH, HEIGHT = 520, 150
+WIDTH, HEIGHT = 520, 120
 EVERY_HOUR = 60
 TITLE = "What to expect over the hours, and what was rated"
 
@@ -92,9 +92,9 @@ def _layers(band: Band | None, ratings: tuple[Rated, ...], now_minute: int | Non
 
 
 def _data(rows: list[dict[str, Any]]) -> Any:
-    import altair
+    import altair as alt
 
-    data: Any = altair.Data
+    data: Any = alt.Data
     return data(values=rows)
 
 
@@ -106,9 +106,7 @@ def _band(alt: Any, band: Band, x: Any) -> Any:
         scale=alt.Scale(domain=[0, 100]),
         axis=alt.Axis(values=[0, 50, 100], orient="right", titleColor=INK_SOFT, grid=False),
     )
-    return (
-        alt.Chart(_data(rows)).mark_area(color=ACCENT, opacity=0.18).encode(x=x, y=y, y2="high:Q")
-    )
+    return alt.Chart(_data(rows)).mark_area(color=ACCENT, opacity=0.18).encode(x=x, y=y, y2="high:Q")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The administration day: agree a dose with the client, start the session, sign its record."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -27,6 +27,8 @@ from cairn.record.services.session_event import open_session
 from cairn.record.to_domain.session_day import AgreedDose, day_regime
 from cairn.record.to_domain.start_gates import AGREED_DOSE_PLAN, start_gates
 
+EARLIEST = timedelta(hours=12)
+"""How long before its planned start a session may begin."""
 PREPARATION, IN_PROGRESS, COMPLETED, STOPPED, _ = Administration.STATUSES
 
 
@@ -147,6 +149,9 @@ def start_administration(
     :raises GatesUnmetError: with everything that stands before it.
     """
     require(by, Permission.ROOM_RUN)
+    if encounter.planned_start is not None and encounter.planned_start - at > EARLIEST:
+        words = "This session is planned for another day. Move it to today first; its gates are asked for its day."
+        raise RefusedError("another-day", words)
     here = _staff(facilitators, by)
     other = _staff((representative,), by) if representative is not None else ()
     if not here:

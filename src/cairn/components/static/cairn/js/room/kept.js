@@ -12,8 +12,10 @@ function button(text, act, attributes = {}) {
   return element;
 }
 
+// In the site's zone, as everywhere else on the page, whatever the tablet is set to.
+const timeZone = document.querySelector("[data-zone]")?.dataset.zone;
 const hour = (iso) =>
-  new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+  new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone });
 
 function asking(entry, { again, letItGo }) {
   const box = made("div", "", { class: "message", "data-is": entry.asks ? "hold" : "block", role: "alert" });
