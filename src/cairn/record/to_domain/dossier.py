@@ -5,9 +5,10 @@ A dossier's values carry the names of the columns they come from; what differs i
 
 import dataclasses
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -37,40 +38,31 @@ Value = TypeVar("Value")
 def dossier_of(person: models.Patient, *, taken_at: datetime) -> dossier.Dossier:
     """The whole record of a person the reader was already allowed to open."""
     reader = _Reader(person)
-    own = {"patient": person}
-    meetings = {"encounter__patient": person}
     return dossier.Dossier(
         taken_at=taken_at,
         site=dossier.Site(person.site_id, person.site.name),
         patient=reader.patient(),
-        care_team=reader.each(
-            patient.CareTeamMember, models.CareTeamMember.objects.filter(**own), member="account"
-        ),
-        inquiries=reader.each(arrival.Inquiry, models.Inquiry.objects.filter(**own)),
-        referrals=reader.each(arrival.ReferralDocument, models.Referral.objects.filter(**own)),
-        episodes=reader.episodes(),
-        tasks=reader.each(episode.Task, models.Task.objects.filter(**own)),
-        facts=reader.each(fact_statement.FactStatement, models.FactStatement.objects.filter(**own)),
-        encounters=reader.encounters(),
-        notes=reader.each(encounter.EncounterNote, models.EncounterNote.objects.filter(**meetings)),
-        fit_decisions=reader.each(encounter.FitDecision, models.FitDecision.objects.filter(**meetings)),
-        responses=reader.responses(),
-        scores=reader.each(measure.ResponseScore, models.Score.objects.filter(response__patient=person)),
-        flags=reader.each(measure.SafetyFlag, models.SafetyFlag.objects.filter(**own)),
-        screenings=reader.each(screening.Screening, models.Screening.objects.filter(**own)),
-        decisions=reader.each(screening.ScreeningDecision, models.ScreeningDecision.objects.filter(**own)),
-        signatures=reader.each(screening.Signature, _signatures(person), signer="account"),
-        care_plans=reader.each(plan.CarePlan, models.CarePlan.objects.filter(**own)),
-        intentions=reader.each(plan.Intention, models.Intention.objects.filter(**own)),
-        consents=reader.each(plan.Consent, models.Consent.objects.filter(**own)),
-        administrations=reader.each(
-            administration.Administration, models.Administration.objects.filter(**own)
-        ),
-        events=reader.each(
-            administration.RecordedEvent, models.SessionEvent.objects.filter(administration__patient=person)
-        ),
-        accesses=_accesses(person),
+        **{name: read(reader) for name, read in _PARTS.items()},
     )
+
+
+def part_of(person: models.Patient, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """Some parts of a dossier by their names, such as ``scores``; the others are not read."""
+    reader = _Reader(person)
+    return {name: _PARTS[name](reader) for name in names}
+
+
+def patient_values(people: Iterable[models.Patient]) -> tuple[patient.Patient, ...]:
+    """Who people are, in the order given: one query for any number of people."""
+    found = list(people)
+    names = _names_for(found)
+    return tuple(_Reader(person, names).patient() for person in found)
+
+
+def _names_for(people: list[models.Patient]) -> dict[UUID, str]:
+    """Everyone who may have written in these records: all staff, of whichever site, and the people themselves."""
+    writers = models.Account.objects.filter(Q(patient__isnull=True) | Q(patient__in=people))
+    return dict(writers.values_list("pk", "name"))
 
 
 def _signatures(person: models.Patient) -> QuerySet[models.Signature]:
@@ -96,10 +88,15 @@ def _accesses(person: models.Patient) -> tuple[access.Access, ...]:
 class _Reader:
     """Turns rows into values; knows the names of everyone who wrote in the record."""
 
-    def __init__(self, person: models.Patient) -> None:
-        self._person = person
-        accounts = models.Account.objects.filter(site=person.site_id)
-        self._names: dict[UUID, str] = dict(accounts.values_list("pk", "name"))
+    def __init__(self, person: models.Patient, names: Mapping[UUID, str] | None = None) -> None:
+        self.person = person
+        self._names = _names_for([person]) if names is None else names
+
+    def own(
+        self, kind: type[Value], model: type[Model], path: str = "patient", **columns: str
+    ) -> tuple[Value, ...]:
+        """Every row of a model that is this person's; `path` leads from the row to the person."""
+        return self.each(kind, model.objects.filter(**{path: self.person}), **columns)  # type: ignore[attr-defined]  # every table has it
 
     def each(self, kind: type[Value], rows: Iterable[Model], **columns: str) -> tuple[Value, ...]:
         """One value for each row, in the order of their ids; `columns` says which are named otherwise."""
@@ -132,20 +129,20 @@ class _Reader:
         """Who an account is, by the name it has now."""
         if account is None:
             return None
-        return author.Author(account, self._names[account], is_patient=account == self._person.account_id)
+        return author.Author(account, self._names[account], is_patient=account == self.person.account_id)
 
     def patient(self) -> patient.Patient:
         """The person; an identifier lacks what its sender left out."""
         identifiers = tuple(
             Identifier(each.get("system", ""), each.get("value", ""), each.get("type", ""))
-            for each in self._person.identifiers
+            for each in self.person.identifiers
         )
-        given = {"identifiers": identifiers, "account": self._person.account_id}
-        return self.value(patient.Patient, self._person, {}, **given)
+        given = {"identifiers": identifiers, "account": self.person.account_id}
+        return self.value(patient.Patient, self.person, {}, **given)
 
     def episodes(self) -> tuple[episode.Episode, ...]:
         """Every way through care, with its moves from stage to stage, oldest first."""
-        rows = models.EpisodeOfCare.objects.filter(patient=self._person).prefetch_related("stage_changes")
+        rows = models.EpisodeOfCare.objects.filter(patient=self.person).prefetch_related("stage_changes")
         return tuple(
             self.value(
                 episode.Episode, row, {}, changes=self._parts(episode.StageChange, row.stage_changes.all())
@@ -155,14 +152,14 @@ class _Reader:
 
     def encounters(self) -> tuple[encounter.Encounter, ...]:
         """Every meeting, the room by its name."""
-        rows = models.Encounter.objects.filter(patient=self._person).select_related("room").order_by("pk")
+        rows = models.Encounter.objects.filter(patient=self.person).select_related("room").order_by("pk")
         return tuple(
             self.value(encounter.Encounter, row, {}, room=row.room.name if row.room else "") for row in rows
         )
 
     def responses(self) -> tuple[measure.Response, ...]:
         """Every set of answers, unanswered items left out, with its revisions, oldest first."""
-        rows = models.QuestionnaireResponse.objects.filter(patient=self._person).prefetch_related("revisions")
+        rows = models.QuestionnaireResponse.objects.filter(patient=self.person).prefetch_related("revisions")
         return tuple(
             self.value(
                 measure.Response,
@@ -176,3 +173,33 @@ class _Reader:
 
     def _parts(self, kind: type[Value], rows: Iterable[Any]) -> tuple[Value, ...]:
         return tuple(self.value(kind, row, {}) for row in sorted(rows, key=lambda row: (row.at, str(row.pk))))
+
+
+_PARTS: Mapping[str, Callable[[_Reader], tuple[Any, ...]]] = MappingProxyType(
+    {
+        "care_team": lambda of: of.own(patient.CareTeamMember, models.CareTeamMember, member="account"),
+        "inquiries": lambda of: of.own(arrival.Inquiry, models.Inquiry),
+        "referrals": lambda of: of.own(arrival.ReferralDocument, models.Referral),
+        "episodes": _Reader.episodes,
+        "tasks": lambda of: of.own(episode.Task, models.Task),
+        "facts": lambda of: of.own(fact_statement.FactStatement, models.FactStatement),
+        "encounters": _Reader.encounters,
+        "notes": lambda of: of.own(encounter.EncounterNote, models.EncounterNote, "encounter__patient"),
+        "fit_decisions": lambda of: of.own(encounter.FitDecision, models.FitDecision, "encounter__patient"),
+        "responses": _Reader.responses,
+        "scores": lambda of: of.own(measure.ResponseScore, models.Score, "response__patient"),
+        "flags": lambda of: of.own(measure.SafetyFlag, models.SafetyFlag),
+        "screenings": lambda of: of.own(screening.Screening, models.Screening),
+        "decisions": lambda of: of.own(screening.ScreeningDecision, models.ScreeningDecision),
+        "signatures": lambda of: of.each(screening.Signature, _signatures(of.person), signer="account"),
+        "care_plans": lambda of: of.own(plan.CarePlan, models.CarePlan),
+        "intentions": lambda of: of.own(plan.Intention, models.Intention),
+        "consents": lambda of: of.own(plan.Consent, models.Consent),
+        "administrations": lambda of: of.own(administration.Administration, models.Administration),
+        "events": lambda of: of.own(
+            administration.RecordedEvent, models.SessionEvent, "administration__patient"
+        ),
+        "accesses": lambda of: _accesses(of.person),
+    }
+)
+"""How each part of a dossier is read."""
