@@ -26,7 +26,14 @@ def answer_words(flag: SafetyFlag) -> str:
     question, given = asked.text, asked.choice(int(value)).text if int(value) in asked.values else None
     if question is None or given is None:
         return flag.answer or f"Answer {value}"
-    return f"{question.en} {given.en}."
+    return f"{question.en.rstrip('.')}: {given.en}."
+
+
+def source_words(flag: SafetyFlag) -> str:
+    """Where it came from: ``PHQ-9, item 9``."""
+    key, _, item = flag.source.partition(" item ")
+    instrument = instruments().get(key.partition("@")[0])
+    return f"{instrument.short}, item {item}" if instrument and item else flag.source
 
 
 def pathway_words(flag: SafetyFlag) -> str:

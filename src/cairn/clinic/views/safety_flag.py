@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cairn.clinic.flag_lines import answer_words, pathway_words, plan_lines
+from cairn.clinic.flag_lines import answer_words, pathway_words, plan_lines, source_words
 from cairn.clinic.forms.safety_flag import TakeOnForm
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
@@ -45,9 +45,10 @@ def _page(request: PageRequest, flag: SafetyFlag, form: TakeOnForm) -> HttpRespo
         "now": now(),
         "form": form,
         "answer": answer_words(flag),
+        "source": source_words(flag),
         "pathway": pathway_words(flag),
         "plan": plan_lines(consents_of(patient)),
-        "others": [each for each in flags_of(patient) if each.pk != flag.pk],
+        "others": [(each, source_words(each)) for each in flags_of(patient) if each.pk != flag.pk],
         "may_acknowledge": may(request.actor, Permission.FLAG_ACKNOWLEDGE),
         "crumbs": [
             Link("Today", f"{reverse('clinic:today')}#flags"),
