@@ -50,7 +50,8 @@ def test_it_shows_flags_people_and_what_is_due(cast: Cast) -> None:
     plan(cast, episode)
     task(cast, episode)
     page = signed_in(cast.facilitator).get(reverse(TODAY)).content.decode()
-    assert "phq-9@1 item 9" in page
+    assert "PHQ-9, item 9" in page
+    assert "I take this on" in page
     assert "Waiting 4 min" in page
     assert "Preparation 1" in page
     assert "with Nkechi Okafor, The garden" in page

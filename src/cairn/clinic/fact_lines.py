@@ -50,9 +50,11 @@ STATUS_WORDS: Final = {
 class FactLine:
     """One stated fact as a page shows it.
 
+    :param fact: its id, where it can be stated here; empty where it is worked out or measured.
     :param kind: of the tag that says where it stands.
     """
 
+    fact: str
     label: str
     value: str | None
     kind: str
@@ -60,13 +62,37 @@ class FactLine:
     origin: str
     doubts: tuple[str, ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to confirm it."""
+        return self.kind in {"review", "not-assessed"}
+
 
 @dataclass(frozen=True, slots=True)
 class FactSection:
-    """The facts of one part of the intake."""
+    """The facts of one part of the intake.
+
+    :param waiting: how many wait to be confirmed.
+    :param origin: said once for all, where every fact of the part came the same way; empty otherwise.
+    """
 
     title: str
     lines: tuple[FactLine, ...]
+    waiting: int
+    origin: str
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether nothing in it waits or is doubted."""
+        return not self.waiting
+
+
+def _section(title: str, lines: list[FactLine]) -> FactSection:
+    origins = {line.origin for line in lines}
+    waiting = sum(1 for line in lines if line.waits)
+    return FactSection(
+        title, tuple(lines), waiting, origins.pop() if len(origins) == 1 and len(lines) > 1 else ""
+    )
 
 
 def fact_sections(statements: Mapping[str, FactStatement]) -> list[FactSection]:
@@ -76,14 +102,13 @@ def fact_sections(statements: Mapping[str, FactStatement]) -> list[FactSection]:
         if fact in statements:
             by_section.setdefault(declaration.section or "", []).append(_line(declaration, statements[fact]))
     titles = {**{key: words["en"] for key, words in sections().items()}, **SECTION_WORDS}
-    return [
-        FactSection(titles[key], tuple(by_section[key])) for key in [*sections(), ""] if key in by_section
-    ]
+    return [_section(titles[key], by_section[key]) for key in [*sections(), ""] if key in by_section]
 
 
 def _line(declaration: FactDeclaration, row: FactStatement) -> FactLine:
     origin = row.origin or {}
     return FactLine(
+        fact=declaration.id if declaration.asked_of in {"client", "staff"} else "",
         label=declaration.label["en"],
         value=stored_words(declaration, row.value),
         kind="review" if row.needs_attention and row.status == "prefilled" else STATUS_KINDS[row.status],

@@ -48,7 +48,7 @@ def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
         "person_tabs": _tabs(reader, patient.pk, tab),
         "crumbs": [Link("People", reverse("clinic:people")), Link(name, "", current=True)],
         "next_words": _next_words(header),
-        "next_url": meeting_address(header.next_meeting) if header.next_meeting else "",
+        "next_url": meeting_address(header.next_meeting, reader) if header.next_meeting else "",
         "may_change_team": may(reader, Permission.CARE_TEAM_CHANGE),
         "may_correct": may(reader, Permission.FACT_STATE),
         "may_invite": may(reader, Permission.PORTAL_INVITE),

@@ -12,6 +12,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.paper import papers
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.access_log import access_log
+from cairn.record.selectors.care_plan import active_plan
 from cairn.record.selectors.consent import consents_of
 from cairn.record.selectors.person import Patient
 from cairn.record.selectors.story import referrals_of, story_of
@@ -45,13 +46,14 @@ def consents(request: PageRequest, patient: Patient) -> HttpResponse:
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="documents.read")
 def documents(request: PageRequest, patient: Patient) -> HttpResponse:
     """What others sent, and what can leave."""
+    shared = frame(request.actor, patient, "documents")
+    episode = shared["header"].episode
     context = {
         "referrals": referrals_of(patient),
         "may_open_referrals": may(request.actor, Permission.REFERRAL_IMPORT),
+        "plan": None if episode is None else active_plan(episode),
     }
-    return render(
-        request, "clinic/person/documents.html", {**frame(request.actor, patient, "documents"), **context}
-    )
+    return render(request, "clinic/person/documents.html", {**shared, **context})
 
 
 @page(audience=Audience.CLINIC, permission=Permission.ACCESS_LOG_READ, reads="access-log.read")

@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cairn.clinic.flag_lines import answer_words
 from cairn.clinic.meeting_address import meeting_address
 from cairn.clinic.words import meeting_words
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.instrument import instruments
+from cairn.record.actor import Actor
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.encounter_day import (
     Encounter,
@@ -20,7 +22,7 @@ from cairn.record.selectors.encounter_day import (
     meetings_between,
     open_tasks,
 )
-from cairn.record.selectors.safety_flag import flag_queue
+from cairn.record.selectors.safety_flag import SafetyFlag, flag_queue
 
 WEEK: Final = timedelta(days=7)
 
@@ -34,9 +36,12 @@ def show(request: PageRequest) -> HttpResponse:
     meetings = meetings_between(request.actor, start, week)
     context = {
         "now": at,
-        "queue": flag_queue(request.actor) if may(request.actor, Permission.FLAG_SEE) else [],
-        "today": [_meeting(each) for each in meetings if _starts(each) < tomorrow],
-        "coming": [_meeting(each) for each in meetings if _starts(each) >= tomorrow],
+        "queue": [
+            {"row": each, "answer": answer_words(each), "source": _source(each.source)}
+            for each in flag_queue(request.actor)
+        ],
+        "today": [_meeting(each, request.actor) for each in meetings if _starts(each) < tomorrow],
+        "coming": [_meeting(each, request.actor) for each in meetings if _starts(each) >= tomorrow],
         "measures": [_measure(each, at) for each in due_measures(request.actor, until=week)],
         "may_acknowledge": may(request.actor, Permission.FLAG_ACKNOWLEDGE),
         "tasks": open_tasks(request.actor, until=week),
@@ -55,11 +60,11 @@ def _starts(meeting: Encounter) -> datetime:
     return meeting.planned_start
 
 
-def _meeting(meeting: Encounter) -> dict[str, Any]:
+def _meeting(meeting: Encounter, reader: Actor) -> dict[str, Any]:
     return {
         "row": meeting,
         "words": meeting_words(meeting.kind, meeting.number),
-        "url": meeting_address(meeting),
+        "url": meeting_address(meeting, reader),
     }
 
 
@@ -67,3 +72,14 @@ def _measure(response: QuestionnaireResponse, at: datetime) -> dict[str, Any]:
     known = {each.key: each.short for each in instruments().values()}
     late = response.due_on is not None and response.due_on < timezone.localtime(at).date()
     return {"row": response, "words": known.get(response.instrument, response.instrument), "late": late}
+
+
+def _flag(flag: SafetyFlag) -> dict[str, Any]:
+    return {"row": flag, "answer": answer_words(flag), "source": _source(flag.source)}
+
+
+def _source(said: str) -> str:
+    """``phq-9@1 item 9`` as ``PHQ-9, item 9``; what is no measure stays as it was written."""
+    key, item, number = said.partition(" item ")
+    known = {each.key: each.short for each in instruments().values()}
+    return f"{known[key]}, item {number}" if item and key in known else said
