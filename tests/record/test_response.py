@@ -2,10 +2,11 @@
 
 import pytest
 
+from cairn.domain.pathway.stages import Stage
 from cairn.record.actor import PRODUCT, Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
 from cairn.record.models import EpisodeOfCare, ResponseRevision, SafetyFlag, Score
-from cairn.record.services.episode import open_episode
+from cairn.record.services.episode import advance_episode, open_episode
 from cairn.record.services.response import amend_response, ask_measure, complete_response, save_answers
 from cairn.record.services.safety_flag import acknowledge_flag, escalate_flags
 from tests.cast import NOON, Cast, actor
@@ -107,3 +108,11 @@ def test_a_flag_is_taken_on_once_and_late_ones_are_escalated(cast: Cast, episode
     acknowledge_flag(flag=flag, what_was_done="Called her.", by=actor(cast.reviewer), at=NOON)
     with pytest.raises(ChangedMeanwhileError):
         acknowledge_flag(flag=flag, what_was_done="Calling.", by=actor(cast.facilitator), at=NOON)
+
+
+def test_going_on_to_screening_asks_for_the_measures_before_the_work(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    advance_episode(episode=episode, to=Stage.SCREENING, by=actor(cast.coordinator), at=NOON)
+    asked = set(episode.responses.values_list("instrument", "occasion"))
+    assert asked == {(f"{instrument}@1", "baseline") for instrument in ("phq-9", "gad-7", "pcl-5")}

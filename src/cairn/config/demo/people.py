@@ -65,7 +65,6 @@ def _answering(house: House, at: datetime) -> Patient:
         gender=AdministrativeGender.FEMALE, email="elena@example.org", language="es",
     )  # fmt: skip
     way.fit(at - timedelta(days=3))
-    way.ask_baseline(at - timedelta(days=3))
     return way.patient
 
 
@@ -92,7 +91,6 @@ def _waits_for_review(house: House, at: datetime) -> Patient:
             "family.psychosis_or_bipolar": None,
         },
     )
-    way.ask_baseline(at - timedelta(days=2))
     way.answer("gad-7", "baseline", answers.GAD7_MODERATE, at - timedelta(days=1))
     form = ask_measure(
         episode=way.episode, instrument="phq-9", occasion="baseline", by=house.coordinator.actor, at=at
@@ -113,7 +111,6 @@ def _accepted(house: House, at: datetime, **details: object) -> Way:
     way = begin(house, at - timedelta(days=20), **details)
     way.fit(at - timedelta(days=15))
     way.intake(at - timedelta(days=12))
-    way.ask_baseline(at - timedelta(days=12))
     way.answer("phq-9", "baseline", answers.PHQ9_SEVERE, at - timedelta(days=11))
     way.answer("gad-7", "baseline", answers.GAD7_MODERATE, at - timedelta(days=11))
     way.answer("pcl-5", "baseline", answers.PCL5_BASELINE, at - timedelta(days=11))

@@ -42,11 +42,9 @@ from cairn.record.services.fact_statement import state_fact
 from cairn.record.services.intake import finish_intake
 from cairn.record.services.intention import write_intention
 from cairn.record.services.patient import join_care_team, register_patient
-from cairn.record.services.response import ask_measure, complete_response
+from cairn.record.services.response import complete_response
 from cairn.record.services.screening import Signer, decide_screening, run_screening
 from cairn.record.to_domain.session_day import AgreedDose
-
-BASELINE = ("phq-9", "gad-7", "pcl-5")
 
 
 @dataclass
@@ -99,17 +97,6 @@ class Way:
             )
             state_fact(patient=self.patient, fact=fact, value=value, seen=None, by=by, at=at)
         finish_intake(episode=self.episode, by=self.client, at=at)
-
-    def ask_baseline(self, at: datetime) -> None:
-        """Ask for the three measures."""
-        for instrument in BASELINE:
-            ask_measure(
-                episode=self.episode,
-                instrument=instrument,
-                occasion="baseline",
-                by=self.house.coordinator.actor,
-                at=at,
-            )
 
     def answer(self, instrument: str, occasion: str, answers: Mapping[str, object], at: datetime) -> None:
         """Answer one measure."""

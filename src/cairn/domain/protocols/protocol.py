@@ -12,6 +12,9 @@ from cairn.domain.vocabulary import EncounterKind
 Words = Mapping[str, str]
 """The same words by language: ``en`` and ``es``."""
 
+BASELINE: Final = "baseline"
+"""The occasion of the measures asked before the work begins."""
+
 START: Final = "start"
 """The anchor of the first step: the day the roadmap begins."""
 
@@ -136,6 +139,11 @@ class Protocol:
         :raises KeyError: where the protocol has no such step.
         """
         return {step.id: step for step in self.steps}[step_id]
+
+    @property
+    def baseline(self) -> tuple[MeasurePoint, ...]:
+        """The measures asked before the work begins, whose id ends in ``-baseline``."""
+        return tuple(point for point in self.measures if point.id.endswith(f"-{BASELINE}"))
 
     def of_kind(self, kind: EncounterKind) -> tuple[Step, ...]:
         """The steps of one kind, in order."""

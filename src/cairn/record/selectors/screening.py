@@ -87,7 +87,7 @@ def waiting_for_review(reader: Actor, *, page: int = 1) -> tuple[list[EpisodeOfC
     latest = Screening.objects.select_related("decision__by").order_by("-at", "pk")[:1]
     arrivals = StageChange.objects.filter(after="screening").order_by("-at")[:1]
     start = (page - 1) * PAGE
-    rows = list(
+    rows: list[EpisodeOfCare] = list(
         found.select_related("patient")
         .prefetch_related(
             Prefetch("screenings", queryset=latest, to_attr="latest"),

@@ -5,12 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from cairn.domain.pathway.stages import Ending, Stage, StepRefusedError, advance
+from cairn.domain.protocols.protocol import BASELINE
 from cairn.domain.vocabulary import EpisodeStatus
 from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
 from cairn.record.models import EpisodeOfCare, Patient, StageChange
 from cairn.record.permissions import Permission, require
+from cairn.record.services.response import ask_measure
+from cairn.record.to_domain.protocol import protocol_of
 
 STATUS_OF_STAGE = {
     stage: {
@@ -95,4 +98,13 @@ def advance_episode(
         reason=f"{here.value} to {there.value}",
     )
     episode.refresh_from_db()
+    if there is Stage.SCREENING:
+        _ask_baseline(episode, by, at)
     return episode
+
+
+def _ask_baseline(episode: EpisodeOfCare, by: Actor, at: datetime) -> None:
+    """Ask for the measures that the protocol wants before the work begins."""
+    for point in protocol_of(None).baseline:
+        instrument = point.instrument.partition("@")[0]
+        ask_measure(episode=episode, instrument=instrument, occasion=BASELINE, by=by, at=at)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.content.readers.instrument import instruments
-from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import Facts, FactValue
@@ -19,7 +18,7 @@ from cairn.domain.pathway.situation import (
     Situation,
     Staffing,
 )
-from cairn.domain.protocols.protocol import Protocol
+from cairn.domain.protocols.protocol import BASELINE, Protocol
 from cairn.domain.regimes.evaluation import requirements_at
 from cairn.domain.regimes.events import Event
 from cairn.domain.regimes.outcomes import Outcome
@@ -38,18 +37,13 @@ from cairn.record.selectors.encounter import current_fit_decisions
 from cairn.record.selectors.screening import latest_decision, open_tasks
 from cairn.record.to_domain.day_facts import day_facts, on_file
 from cairn.record.to_domain.facts import facts_of
+from cairn.record.to_domain.protocol import protocol_of
 from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.screening import asked_at
 
-DEFAULT_PROTOCOL: Final = "supported-session@1"
 ASKED_AGAIN: Final = timedelta(hours=24)
 """How long before the session its screening may be asked again. A house rule, for the medical director."""
 NOTHING_STATED: Final[Mapping[str, FactValue]] = MappingProxyType({})
-
-
-def protocol_of(plan_protocol: str | None) -> Protocol:
-    """The protocol a roadmap names, or the one a person would be offered."""
-    return protocols()[plan_protocol or DEFAULT_PROTOCOL]
 
 
 def situation_of(
@@ -130,10 +124,10 @@ def _measures_missing(episode: EpisodeOfCare, protocol: Protocol) -> tuple[str, 
     """The baseline measures of the protocol that have not been finished, by their short names."""
     done = set(
         QuestionnaireResponse.objects.filter(
-            episode=episode, occasion="baseline", status__in=["completed", "amended"]
+            episode=episode, occasion=BASELINE, status__in=["completed", "amended"]
         ).values_list("instrument", flat=True)
     )
-    wanted = [point.instrument for point in protocol.measures if point.id.endswith("-baseline")]
+    wanted = [point.instrument for point in protocol.baseline]
     return tuple(instruments()[key.partition("@")[0]].short for key in wanted if key not in done)
 
 
