@@ -47,9 +47,10 @@ def fit_context(
     request: PageRequest, patient: Patient, refused: dict[str, FitDecisionForm] | None = None
 ) -> dict[str, Any]:
     """Everything the page shows; a form that was refused comes back as it was sent."""
-    episode = current_episode(patient)
+    context = frame(request.actor, patient, "fit")
+    episode = context["header"].episode
     encounter = None if episode is None else fit_consultation(episode)
-    context = frame(request.actor, patient, "fit") | {
+    context |= {
         "may_fit": may(request.actor, Permission.FIT_HOLD),
         "may_plan": may(request.actor, Permission.EPISODE_ADVANCE),
         "minutes": MINUTES,

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cairn.clinic.person_frame import frame
 from cairn.clock import now
@@ -12,8 +12,10 @@ from cairn.components.paper_form import NAME, PaperForm
 from cairn.content.readers.paper import papers
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
+from cairn.record.selectors.consent import active_consents
+from cairn.record.selectors.episode import current_episode
 from cairn.record.selectors.person import Patient
-from cairn.record.services.consent import record_consent
+from cairn.record.services.consent import record_consent, withdraw_consent
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +26,9 @@ def witness(request: PageRequest, patient: Patient, code: str) -> HttpResponse:
     header = context["header"]
     if paper is None or not header.is_open:
         raise Http404
-    language = patient.language if patient.language in paper.body else "en"
+    asked = request.GET.get("language", patient.language)
+    language = asked if asked in paper.body else "en"
+    standing = active_consents(header.episode).get(code)
     form = PaperForm(paper, language, request.POST or None)
     form.fields[NAME].label = "The name they signed with"
     if request.method == "POST" and form.is_valid():
@@ -50,7 +54,24 @@ def witness(request: PageRequest, patient: Patient, code: str) -> HttpResponse:
         "title": paper.title["en"],
         "body": paper.body[language],
         "language": language,
+        "other_language": next(each for each in paper.body if each != language),
+        "standing": standing,
     }
     return render(
         request, "clinic/person/paper.html", {**context, "form": form}, status=422 if form.is_bound else 200
     )
+
+
+@require_POST
+@page(audience=Audience.CLINIC, permission=Permission.CONSENT_WITNESS)
+def withdraw(request: PageRequest, patient: Patient, code: str) -> HttpResponse:
+    """The person takes it back and tells a member of staff."""
+    paper, episode = papers().get(code), current_episode(patient)
+    if paper is None or episode is None:
+        raise Http404
+    standing = active_consents(episode).get(code)
+    if standing is None or not paper.withdrawable:
+        raise RefusedError("nothing-to-withdraw", "There is nothing in force here that can be taken back.")
+    withdraw_consent(consent=standing, reason=request.POST.get("reason", ""), by=request.actor, at=now())
+    messages.success(request, f"{paper.title['en']} is taken back. It is not in force from now on.")
+    return redirect("clinic:person-consents", patient.pk)
