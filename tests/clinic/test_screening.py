@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cairn.clinic.views.review import Screening
+from cairn.clock import now
 from cairn.domain.vocabulary import Role
-from cairn.record.models import AuditEvent, ScreeningDecision, StageChange, Task
+from cairn.record.models import AuditEvent, Screening, ScreeningDecision, StageChange, Task
 from cairn.record.services.account import make_account
 from cairn.record.services.patient import register_patient
 from tests.cast import NOON, PASSWORD, Cast, actor, signed_in
@@ -168,7 +168,7 @@ def test_accepting_asks_what_was_weighed_and_moves_on_when_nothing_else_is_unmet
     assert episode.stage == "screening", "intake and measures are still unmet"
 
 
-def test_accepting_says_what_is_unmet_or_goes_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_accepting_says_what_is_still_unmet_before_the_roadmap(cast: Cast) -> None:
     episode = opened(cast)
     answered(cast)
     screening = screened(cast, episode)
@@ -202,7 +202,7 @@ def test_declining_closes_the_way_and_gives_words_to_send(cast: Cast) -> None:
     screening = screened(cast, episode)
     silent = decide(cast, screening, "decline", reason="not now")
     assert silent.status_code == 422
-    assert ">not now</textarea>" in silent.content.decode()
+    assert "not now</textarea>" in silent.content.decode()
     done = decide(cast, screening, "decline", reason="A recent episode of mania.", ending="declined")
     assert done.url == address(cast, "screening-declined")
     words = signed_in(cast.reviewer).get(done.url).content.decode()
@@ -263,12 +263,12 @@ def test_signing_is_tried_ten_times_and_then_waits(cast: Cast) -> None:
 def test_a_passkey_shown_again_signs_and_an_old_one_does_not(cast: Cast) -> None:
     screening = screened(cast, opened(cast))
     browser = signed_in(cast.reviewer)
-    from cairn.clock import now
 
     def confirmed(ago: float, **more: object) -> None:
         session = browser.session
         record = {"method": "mfa", "type": "webauthn", "reauthenticated": True, "at": now().timestamp() - ago}
         session["account_authentication_methods"] = [{**record, **more}]
+        session["account_authentication_methods_user"] = str(cast.reviewer.pk)
         session.save()
 
     where = address(cast, "screening-decide", screening.pk, "defer")
@@ -293,15 +293,8 @@ def _second(cast: Cast):
 def test_where_a_rule_asks_for_it_a_second_person_signs_too(cast: Cast) -> None:
     second = _second(cast)
     episode = opened(cast)
-    answered(cast, **{"suicide.attempt": True, "suicide.attempt_on": "2019"})
+    answered(cast, **{"vitals.systolic": "148"})
     screening = screened(cast, episode)
-    first = (
-        signed_in(cast.reviewer)
-        .get(address(cast, "screening-decide", screening.pk, "accept"))
-        .content.decode()
-    )
-    if "A second person agrees" not in first:
-        pytest.skip("no rule that can be weighed asks for a second person under this profile")
     told = weighed(screening)
     for email, secret, words in (
         (second.email, "wrong", "The second person was not recognised"),
@@ -440,7 +433,7 @@ def test_reviews_list_who_waits_and_cost_the_same_for_one_and_three(cast: Cast) 
     assert counts[0] == counts[1]
     assert "Mar Solberg" in shown
     assert "open questions" in shown
-    assert "since Mon 2 Nov 2026" in shown
+    assert "Mon 2 Nov 2026" in shown
 
 
 def test_reviews_say_what_was_decided_and_are_the_reviewers(cast: Cast) -> None:

@@ -1,0 +1,135 @@
+"""The content this centre works by: read by staff, found by words, answered for by a clinical reviewer's signature."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cairn.clinic.content_entries import KINDS, ContentEntry, entries
+from cairn.record.models import ContentReview, Signature
+from cairn.record.services.screening import screen_now
+from tests.cast import NOON, PASSWORD, Cast, signed_in
+from tests.clinic.screened import answered, opened
+
+WAITING = next(each for each in entries("general") if each.kind == "rules" and each.waits)
+STOPPING = next(each for each in entries("general") if each.key == "SCR-CV-01")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def where(entry: ContentEntry, name: str = "content-entry") -> str:
+    return reverse(f"clinic:{name}", args=[entry.kind, entry.key])
+
+
+def sign(cast: Cast, entry: ContentEntry, **told: str):
+    stated = {"version": entry.version, "secret": PASSWORD, "note": "Read beside the paper.", **told}
+    return signed_in(cast.reviewer).post(where(entry, "content-review"), stated)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_listed_and_every_entry_opens(cast: Cast, kind: str) -> None:
+    browser = signed_in(cast.reviewer)
+    assert browser.get(reverse("clinic:content-kind", args=[kind])).status_code == 200
+    mine = [each for each in entries("general") if each.kind == kind]
+    assert mine
+    for entry in mine[:4]:
+        page = browser.get(where(entry)).content.decode()
+        assert entry.version in page
+        assert "Who read it here" in page
+
+
+def test_what_waits_for_a_signature_stands_first_and_can_be_shown_alone(cast: Cast) -> None:
+    browser = signed_in(cast.reviewer)
+    page = browser.get(reverse("clinic:content")).content.decode()
+    assert "Not enforced yet" in page
+    assert page.index("not signed here") < page.index("</li>")
+    alone = browser.get(reverse("clinic:content"), {"show": "waiting", "q": WAITING.key}).content.decode()
+    assert WAITING.title in alone
+
+
+def test_content_is_found_by_words(cast: Cast) -> None:
+    browser = signed_in(cast.facilitator)
+    page = browser.get(reverse("clinic:content"), {"q": "DDI-06"}).content.decode()
+    assert "DDI-06" in page
+    assert "DDI-07" not in page
+    assert "Nothing found" in browser.get(reverse("clinic:content"), {"q": "zzzz qqqq"}).content.decode()
+
+
+def test_an_entry_says_its_source_and_what_a_review_changes(cast: Cast) -> None:
+    page = signed_in(cast.facilitator).get(where(STOPPING)).content.decode()
+    assert "grade" in page.lower()
+    assert STOPPING.sources[0].text.split(":")[0] in page
+    assert "Nobody at Cedar House yet." in page
+    assert "I have read it" not in page, "a facilitator reads, and does not sign"
+
+
+def test_a_signature_is_kept_and_the_rule_then_enforces(cast: Cast) -> None:
+    episode = opened(cast)
+    answered(cast)
+    before = screen_now(episode, NOON).finding(WAITING.key)
+    assert not before.enforced
+    assert sign(cast, WAITING).url == where(WAITING)
+    assert screen_now(episode, NOON).finding(WAITING.key).enforced
+    page = signed_in(cast.facilitator).get(where(WAITING)).content.decode()
+    assert "Emi Aoki, MD" in page
+    assert "Read beside the paper." in page
+    assert "not signed here" not in page
+    assert Signature.objects.get().subject == f"Content/{WAITING.key}"
+
+
+def test_the_law_is_signed_as_one_text(cast: Cast) -> None:
+    pack = next(each for each in entries("general") if each.key == "us-or")
+    rule = next(each for each in entries("general") if each.kind == "law" and each.key != "us-or")
+    page = signed_in(cast.reviewer).get(where(rule)).content.decode()
+    assert "I have read it" not in page
+    assert where(pack) in page
+    assert sign(cast, pack).status_code == 302
+    assert ContentReview.objects.get().content == "us-or"
+
+
+@pytest.mark.parametrize("secret", ["", "a guess"])
+def test_a_wrong_password_records_nothing_and_keeps_the_note(cast: Cast, secret: str) -> None:
+    refused = sign(cast, WAITING, secret=secret)
+    assert refused.status_code == 422
+    assert "Nothing was signed" in refused.content.decode()
+    assert "Read beside the paper.</textarea>" in refused.content.decode()
+    assert not ContentReview.objects.exists()
+
+
+def test_content_that_changed_since_it_was_opened_is_read_again(cast: Cast) -> None:
+    refused = sign(cast, WAITING, version="2025.1").content.decode()
+    assert "Read it again, then sign" in refused
+    assert f'value="{WAITING.version}"' in refused
+    assert sign(cast, WAITING, note="x" * 401).status_code == 422
+    assert not ContentReview.objects.exists()
+
+
+def test_who_may_read_and_who_may_sign(cast: Cast) -> None:
+    for reader in (cast.facilitator, cast.coordinator, cast.researcher, cast.administrator, cast.stranger):
+        assert signed_in(reader).get(reverse("clinic:content")).status_code == 200
+        assert signed_in(reader).get(where(WAITING)).status_code == 200
+        assert signed_in(reader).post(where(WAITING, "content-review"), {"version": "1"}).status_code == 403
+    assert signed_in(cast.maren.account).get(reverse("clinic:content")).status_code == 403
+    browser = signed_in(cast.reviewer)
+    assert browser.get(reverse("clinic:content-kind", args=["spells"])).status_code == 404
+    assert browser.get(reverse("clinic:content-entry", args=["rules", "SCR-NO"])).status_code == 404
+
+
+def test_one_and_three_reviews_cost_the_same(cast: Cast) -> None:
+    browser = signed_in(cast.reviewer)
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            assert sign(cast, WAITING).status_code == 302
+        with CaptureQueriesContext(connection) as caught:
+            browser.get(reverse("clinic:content"))
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
