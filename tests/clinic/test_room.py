@@ -37,7 +37,7 @@ def test_the_room_shows_the_person_the_boundaries_the_presence_and_what_is_due(c
     for words in (
         "To meet the quiet.",
         "Hand on foot",
-        "not: Hug",
+        "no hug",
         "Palm up means stop.",
         "Nkechi Okafor here since",
         "no dose yet",

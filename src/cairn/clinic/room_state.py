@@ -15,7 +15,7 @@ from cairn.clinic.room_words import (
 from cairn.components.charts.time_course import Rated, Reading, time_course_chart, vitals_chart
 from cairn.content.readers.monitoring import day_rules
 from cairn.content.readers.time_course import time_course
-from cairn.domain.administration.alarms import Alarm, alarms, unresolved
+from cairn.domain.administration.alarms import Alarm, AlarmState, alarms, unresolved
 from cairn.domain.administration.codes import Observed, PresenceRole, RatedBy, Touch
 from cairn.domain.administration.monitoring import Due, DueStatus, due, repeat_due
 from cairn.domain.administration.phases import phase
@@ -138,8 +138,9 @@ def clock(state: SessionState, regime: DayRegime, at: datetime) -> dict[str, obj
 
 
 def session_alarms(state: SessionState, regime: DayRegime, at: datetime) -> tuple[Alarm, ...]:
-    """The alarms nobody has resolved, unseen ones first."""
-    return unresolved(alarms(state, day_rules().ladder, at, regime.breaks))
+    """The alarms nobody has resolved: unseen ones first, and of those the ones that call emergency services."""
+    open_ones = unresolved(alarms(state, day_rules().ladder, at, regime.breaks))
+    return tuple(sorted(open_ones, key=lambda a: (a.state is not AlarmState.OPEN, not a.rung.emergency)))
 
 
 def charts(state: SessionState, at: datetime) -> dict[str, object]:
@@ -195,8 +196,9 @@ def last_vitals(state: SessionState) -> dict[str, object] | None:
     pulse = next((v for v in rounds if v.said.pulse), None)
     return {
         "pressure": "" if pressure is None else f"{pressure.said.systolic}/{pressure.said.diastolic}",
+        "pressure_at": None if pressure is None else pressure.at,
         "pulse": "" if pulse is None else pulse.said.pulse,
-        "at": rounds[0].at,
+        "pulse_at": None if pulse is None else pulse.at,
         "earlier": [(v.at, vitals_words(v.said)) for v in rounds[1:4]],
     }
 

@@ -18,7 +18,7 @@ from cairn.clinic.room_words import PRODUCT_WORDS
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.presenters import Fact, Link
-from cairn.domain.quantities import plain
+from cairn.domain.quantities import Amount, plain
 from cairn.domain.vocabulary import Role
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission, may
@@ -185,13 +185,15 @@ def dose_plan(request: PageRequest, patient: Patient, encounter_id: uuid.UUID) -
         else:
             messages.success(request, "The dose plan is on file.")
             return redirect("clinic:readiness", patient.pk, encounter_id)
+    ceiling = day_regime(day.encounter, now()).ceiling
     context = {
         "patient": patient,
         "encounter": day.encounter,
         "form": form,
         "plan": plan_facts(day),
         "seen": request.POST.get("seen", planned_at.isoformat() if planned_at else ""),
-        "ceiling": day_regime(day.encounter, now()).ceiling,
+        "ceiling": ceiling,
+        "limit": None if ceiling is None else str(Amount(ceiling.limit, ceiling.unit)),
         "crumbs": _crumbs(day, "Dose plan"),
     }
     return render(request, "clinic/dose_plan.html", context, status=422 if form.is_bound else 200)

@@ -27,7 +27,7 @@ from cairn.record.selectors.patient import Patient
 from cairn.record.services.session_event import Answer, Answered, record_events
 from cairn.record.to_domain.session_day import agreed_dose, day_regime, session_of
 
-TOPICS = ("words-to-use", "words-to-avoid", "boundaries", "grounding")
+TOPICS = ("words-to-use", "words-to-avoid", "fears", "boundaries", "grounding")
 TOUCH_CONSENT = "supportive-touch-consent"
 
 

@@ -102,9 +102,15 @@ def _band(alt: Any, band: Band, x: Any) -> Any:
     rows = [{"minute": p.minute, "low": p.lower, "high": p.upper} for p in band.points]
     y = alt.Y(
         "low:Q",
-        title="expected, % of the strongest",
+        title=None,
         scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(values=[0, 50, 100], orient="right", titleColor=INK_SOFT, grid=False),
+        axis=alt.Axis(
+            values=[0, 50, 100],
+            orient="right",
+            labelColor=INK_SOFT,
+            labelExpr="datum.value + ' %'",
+            grid=False,
+        ),
     )
     return alt.Chart(_data(rows)).mark_area(color=ACCENT, opacity=0.18).encode(x=x, y=y, y2="high:Q")
 
