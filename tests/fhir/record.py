@@ -210,7 +210,9 @@ RECORD = Dossier(
     ),
     administrations=(DAY,),
     accesses=(
-        Access(7, later(1), "patient.read", writes=False, name="Ida Okafor", account=IDA.account, reason="round"),
+        Access(
+            7, later(1), "patient.read", writes=False, name="Ida Okafor", account=IDA.account, reason="round"
+        ),
         Access(8, later(2), "fact.state", writes=True, name="Cairn"),
     ),
     events=(

@@ -139,7 +139,9 @@ def test_findings_that_weigh_travel_as_issues_for_others_too() -> None:
     screening = dataclasses.replace(RECORD.screenings[0], findings=json_text(findings))
     record = dataclasses.replace(RECORD, screenings=(screening,))
     bundle = dossier_to_bundle(record)
-    issues = [each["resource"] for each in bundle["entry"] if each["resource"]["resourceType"] == "DetectedIssue"]
+    issues = [
+        each["resource"] for each in bundle["entry"] if each["resource"]["resourceType"] == "DetectedIssue"
+    ]
     assert [(each["severity"], each["detail"]) for each in issues] == [
         ("high", "Blood pressure above the limit"),
         ("low", "SCR-BMI-01"),

@@ -6,9 +6,20 @@ from types import MappingProxyType
 _OBSERVATION_STATUS = frozenset(
     ["registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown"]
 )
-_REQUEST_STATUS = frozenset(["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"])
+_REQUEST_STATUS = frozenset(
+    ["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"]
+)
 _EVENT_STATUS = frozenset(
-    ["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"]
+    [
+        "preparation",
+        "in-progress",
+        "not-done",
+        "on-hold",
+        "stopped",
+        "completed",
+        "entered-in-error",
+        "unknown",
+    ]
 )
 
 REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -62,24 +73,46 @@ BINDINGS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "name.use": frozenset(["usual", "official", "temp", "nickname", "anonymous", "old", "maiden"]),
             "telecom.system": frozenset(["phone", "fax", "email", "pager", "url", "sms", "other"]),
         },
-        "CareTeam": {"status": frozenset(["proposed", "active", "suspended", "inactive", "entered-in-error"])},
+        "CareTeam": {
+            "status": frozenset(["proposed", "active", "suspended", "inactive", "entered-in-error"])
+        },
         "ServiceRequest": {
             "status": _REQUEST_STATUS,
             "intent": frozenset(["proposal", "plan", "directive", "order", "original-order", "option"]),
         },
         "DocumentReference": {"status": frozenset({"current", "superseded", "entered-in-error"})},
         "EpisodeOfCare": {
-            "status": frozenset(["planned", "waitlist", "active", "onhold", "finished", "cancelled", "entered-in-error"])
+            "status": frozenset(
+                ["planned", "waitlist", "active", "onhold", "finished", "cancelled", "entered-in-error"]
+            )
         },
         "Task": {
             "status": frozenset(
-                ["draft", "requested", "accepted", "in-progress", "completed", "cancelled", "entered-in-error"]
+                [
+                    "draft",
+                    "requested",
+                    "accepted",
+                    "in-progress",
+                    "completed",
+                    "cancelled",
+                    "entered-in-error",
+                ]
             ),
             "intent": frozenset(["unknown", "proposal", "plan", "order"]),
         },
         "Encounter": {
             "status": frozenset(
-                ["planned", "arrived", "triaged", "in-progress", "onleave", "finished", "cancelled", "entered-in-error", "unknown"]
+                [
+                    "planned",
+                    "arrived",
+                    "triaged",
+                    "in-progress",
+                    "onleave",
+                    "finished",
+                    "cancelled",
+                    "entered-in-error",
+                    "unknown",
+                ]
             )
         },
         "Communication": {"status": _EVENT_STATUS},
@@ -97,10 +130,22 @@ BINDINGS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         },
         "Goal": {
             "lifecycleStatus": frozenset(
-                ["proposed", "planned", "accepted", "active", "on-hold", "completed", "cancelled", "entered-in-error", "rejected"]
+                [
+                    "proposed",
+                    "planned",
+                    "accepted",
+                    "active",
+                    "on-hold",
+                    "completed",
+                    "cancelled",
+                    "entered-in-error",
+                    "rejected",
+                ]
             )
         },
-        "Consent": {"status": frozenset(["draft", "proposed", "active", "rejected", "inactive", "entered-in-error"])},
+        "Consent": {
+            "status": frozenset(["draft", "proposed", "active", "rejected", "inactive", "entered-in-error"])
+        },
         "AuditEvent": {"action": frozenset("CRUDE"), "outcome": frozenset("048") | {"12"}},
         "MedicationAdministration": {"status": _EVENT_STATUS - {"preparation"}},
     }

@@ -1,13 +1,15 @@
 """One person's whole record as one FHIR R4 bundle, and back to an equal record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from cairn.domain.dossier.dossier import Dossier, Site
+from cairn.domain.dossier.patient import Patient
 from cairn.fhir.arrival import INQUIRY, REFERRAL_DOCUMENT
-from cairn.fhir.canonical import BASE
 from cairn.fhir.audit_event import ACCESS
+from cairn.fhir.canonical import BASE
 from cairn.fhir.care_plan import CARE_PLAN, CONSENT, INTENTION
 from cairn.fhir.codecs import ID, INSTANT, TEXT
 from cairn.fhir.detected_issue import detected_issues
@@ -65,20 +67,36 @@ SECTIONS: Mapping[str, Shape[Any]] = MappingProxyType(
 
 def dossier_to_bundle(dossier: Dossier) -> JsonObject:
     """The record as a FHIR R4 bundle of type collection; ids are the record's own."""
-    patient = f"Patient/{dossier.patient.id}"
-    entries = [_entry(SITE.write(dossier.site, patient)), _entry(_with_site(dossier))]
-    for section, shape in SECTIONS.items():
-        for value in getattr(dossier, section):
-            resource = shape.write(value, patient)
-            resource["meta"] = {"tag": [{"system": SECTION_SYSTEM, "code": section.replace("_", "-")}]}
-            entries.append(_entry(resource))
-    entries += [_entry(issue) for each in dossier.screenings for issue in detected_issues(each, patient)]
+    resources = [site_resource(dossier.site), patient_resource(dossier.patient, dossier.site)]
+    for section in SECTIONS:
+        resources += section_resources(section, getattr(dossier, section), dossier.patient.id)
+    for each in dossier.screenings:
+        resources += detected_issues(each, f"Patient/{dossier.patient.id}")
     return {
         "resourceType": "Bundle",
         "type": "collection",
         "timestamp": INSTANT.write(dossier.taken_at),
-        "entry": entries,
+        "entry": [_entry(resource) for resource in resources],
     }
+
+
+def site_resource(site: Site) -> JsonObject:
+    """The centre that keeps the record."""
+    return SITE.write(site, "")
+
+
+def patient_resource(patient: Patient, site: Site) -> JsonObject:
+    """The person, and which centre keeps their record."""
+    resource = PATIENT.write(patient, "")
+    resource["managingOrganization"] = {"reference": f"Organization/{site.id}"}
+    return resource
+
+
+def section_resources(section: str, values: Iterable[Any], patient: UUID) -> list[JsonObject]:
+    """The members of one part of a dossier, such as ``scores``, each tagged with the part it belongs to."""
+    tag: JsonObject = {"system": SECTION_SYSTEM, "code": section.replace("_", "-")}
+    shape, reference = SECTIONS[section], f"Patient/{patient}"
+    return [{**shape.write(value, reference), "meta": {"tag": [tag]}} for value in values]
 
 
 def bundle_to_dossier(bundle: JsonObject) -> Dossier:
@@ -107,12 +125,6 @@ def bundle_to_dossier(bundle: JsonObject) -> Dossier:
 
 def _entry(resource: JsonObject) -> Json:
     return {"fullUrl": f"{BASE}/{resource['resourceType']}/{resource['id']}", "resource": resource}
-
-
-def _with_site(dossier: Dossier) -> JsonObject:
-    resource = PATIENT.write(dossier.patient, "")
-    resource["managingOrganization"] = {"reference": f"Organization/{dossier.site.id}"}
-    return resource
 
 
 def _only(resources: list[JsonObject], kind: str) -> JsonObject:

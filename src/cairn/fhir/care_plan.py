@@ -12,7 +12,6 @@ from cairn.fhir.json_values import JsonObject
 from cairn.fhir.mapping import Shape, at, ext
 
 
-
 def _plan_shown(plan: CarePlan) -> JsonObject:
     """The dated steps as activities, for readers who do not know our roadmap."""
     roadmap = json.loads(plan.steps)

@@ -28,7 +28,7 @@ def read_ladder(fields: Fields, set_by: str | None) -> Ladder:
 
 def read_rows(fields: Fields, key: str) -> tuple[Fields, ...]:
     """The entries of a list, each named by its id in faults; an id may stand once."""
-    entries = []
+    entries: list[Fields] = []
     for position, row in enumerate(fields.rows(key), start=1):
         entry = Fields(fields.file, f"{fields.entry}, {key} {position}", row)
         entry.entry = entry.text("id")
