@@ -29,6 +29,7 @@ CALM_ANSWERS: MappingProxyType[str, object] = MappingProxyType(
         "personality.borderline": False,
         "substance.disorder_active": False,
         "psychedelics.ever": False,
+        "treatment.recent": {"known": [], "complete": True},
         "harm.thoughts_now": False,
         "suicide.intent_now": False,
         "suicide.attempt": False,
