@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cairn.clock import now
 from cairn.components.page import PageRequest
+from cairn.components.paper_form import NAME, PaperForm
 from cairn.content.readers.paper import papers
 from cairn.portal.forms.intake import language
-from cairn.portal.forms.paper import NAME, PaperForm
 from cairn.portal.own_page import own_page
 from cairn.record.errors import RefusedError
 from cairn.record.selectors.consent import active_consents, consents_of, find_consent
