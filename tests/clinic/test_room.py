@@ -186,7 +186,9 @@ def test_an_odd_replacement_is_asked_about_on_the_page(cast: Cast) -> None:
     send(client, administration, first)
     url = address(administration, "clinic:room-correct", first["id"])
     odd = {"reason": "Higher.", "do": "replace", "whole:systolic": "228", "whole:diastolic": "120"}
-    assert client.post(url, odd).status_code == 422
+    asked = client.post(url, odd)
+    assert asked.status_code == 422
+    assert 'value="228"' in asked.content.decode()
     assert client.post(url, odd | {"confirmed": "yes"}).status_code == 302
 
 

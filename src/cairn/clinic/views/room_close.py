@@ -70,7 +70,7 @@ def correct(
         "faults": faults,
         "line": line,
         "kind": row.kind,
-        "said": row.payload["payload"],
+        "said": payload_of(request.POST) if form.is_bound else row.payload["payload"],
         "can_replace": EventKind(row.kind) in REPLACEABLE,
     }
     return render(request, "clinic/room/correct.html", context, status=422 if form.is_bound else 200)
