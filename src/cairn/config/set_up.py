@@ -53,7 +53,7 @@ class SetUpForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
         field = self.fields["regime"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(pack.id, pack.title) for pack in packs().values()]
+        field.choices = [(code, pack.title) for code, pack in packs().items()]
 
     def clean_zone(self) -> str:
         """Refuse what is no zone."""
