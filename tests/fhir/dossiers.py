@@ -74,27 +74,27 @@ class Maker:
         return kind(**drawn)
 
     def field(self, field: "dataclasses.Field[Any]", hint: Any, section: str) -> Any:
-        may_be_empty = field.default in {"", None} or field.name == "value"
         if field.name == "number" and section == "accesses":
             return len(self.ids.get(section, []))
         if field.name in LINKS:
             return self.link(field)
+        return self.draw(self.values(field, hint, section))
+
+    def values(self, field: "dataclasses.Field[Any]", hint: Any, section: str) -> st.SearchStrategy[Any]:
+        may_be_empty = field.default in {"", None} or field.name == "value"
         if field.name == "replaces":
-            known = self.ids.get(section, [])
-            return self.draw(st.sampled_from([None, *known]))
+            return st.sampled_from([None, *self.ids.get(section, [])])
         if field.name == "status" and hint is str:
-            return self.draw(st.sampled_from(FREE_TEXT_STATUS[section]))
+            return st.sampled_from(FREE_TEXT_STATUS[section])
         if field.name == "answers" and hint is not str:
-            return self.draw(answers)
+            return answers
         if field.name in DOCUMENTS and hint is str:
-            return self.draw(st.just("") | documents if may_be_empty else documents)
-        if field.name in CODES and hint is str:
-            return self.draw(codes)
-        if field.name == "text" and section == "consents":
-            return self.draw(codes)
+            return st.just("") | documents if may_be_empty else documents
+        if (field.name in CODES and hint is str) or (field.name == "text" and section == "consents"):
+            return codes
         if field.name == "instrument":
-            return self.draw(st.sampled_from(["phq-9@1", "gad-7@1", "pcl-5@1", "site-own@3"]))
-        return self.draw(self.of(hint, may_be_empty=may_be_empty))
+            return st.sampled_from(["phq-9@1", "gad-7@1", "pcl-5@1", "site-own@3"])
+        return self.of(hint, may_be_empty=may_be_empty)
 
     def link(self, field: "dataclasses.Field[Any]") -> UUID | None:
         known = self.ids[LINKS[field.name]]

@@ -190,7 +190,10 @@ def putting(value: Any, *path: Any) -> Any:
 REFUSED: list[tuple[str, str, Any, str]] = [
     ("a field missing", "Encounter", without("status"), "Encounter/.*status: is missing"),
     ("a code unknown", "Encounter", putting("over", "status"), "'over' is not a valid"),
-    ("a moment without a zone", "Goal", putting("2026-01-01T10:00:00", "extension", 0, "valueDateTime"), "with its zone"),
+    (
+        "a moment without a zone", "Goal",
+        putting("2026-01-01T10:00:00", "extension", 0, "valueDateTime"), "with its zone",
+    ),
     ("a moment that is none", "CarePlan", putting("soon", "created"), "created: Invalid isoformat"),
     ("a number that is text", "Goal", putting("2", "extension", 2, "valueInteger"), "expected a whole number"),
     ("yes that is text", "Observation", putting("yes", "extension", 3, "valueBoolean"), "expected true or false"),
@@ -206,7 +209,10 @@ REFUSED: list[tuple[str, str, Any, str]] = [
     ("another person's", "Encounter", putting("Patient/x", "subject", "reference"), "subject: expected Patient/"),
     ("a part unknown", "Encounter", putting("dreams", "meta", "tag", 0, "code"), "is no part of a record"),
     ("a part of another kind", "Encounter", putting("notes", "meta", "tag", 0, "code"), "is a Encounter"),
-    ("a stage change cut short", "EpisodeOfCare", putting([], "extension", -1, "extension"), "extension id: is missing"),
+    (
+        "a stage change cut short", "EpisodeOfCare",
+        putting([], "extension", -1, "extension"), "extension id: is missing",
+    ),
     ("two centres", "Patient", putting("Organization", "resourceType"), "Organization, found 2"),
 ]  # fmt: skip
 
