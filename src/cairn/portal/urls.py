@@ -23,4 +23,5 @@ urlpatterns = [
     path("path/calendar/", roadmap.calendar_address, name="calendar-address"),
     path("calendar/<str:token>.ics", roadmap.calendar, name="calendar"),
     path("record/", record.show, name="record"),
+    path("record/export/", record.export, name="record-export"),
 ]

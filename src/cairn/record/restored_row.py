@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, JSONField, Model
 
 from cairn.domain.dossier.author import Author
+from cairn.record import models
 from cairn.record.errors import RefusedError
 from cairn.record.fields import EncryptedJSON, EncryptedText
 
@@ -51,10 +52,10 @@ def _stored(column: "Field[Any, Any]", value: Any) -> Any:
 
 def _check(row: Model) -> None:
     """Refuse what does not fit: lengths and closed choices. Links are the database's to check."""
-    apart = {
-        each.name
-        for each in row._meta.concrete_fields
-        if isinstance(each, ForeignKey | EncryptedText | JSONField)
+    columns = row._meta.concrete_fields
+    linked = {each.name for each in columns if isinstance(each, ForeignKey | EncryptedText | JSONField)}
+    apart = linked | {
+        each.name for each in columns if each.name not in linked and getattr(row, each.name) in {None, ""}
     }
     try:
         row.clean_fields(exclude=apart)
@@ -64,17 +65,21 @@ def _check(row: Model) -> None:
         raise RefusedError("does-not-fit", words) from fault
 
 
+_SHARED = {None, models.Account, models.Site, models.Room}
+"""What a record leans on without it being part of it; None for a column that is no link."""
+
+
 def check_links(rows: Iterable[Model], person: Model) -> None:
     """Refuse a row that leads out of its own record: into another person's, or nowhere.
 
     :raises RefusedError: naming the kinds.
     """
     made = {(type(row), row.pk) for row in (*rows, person)}
-    own = {kind for kind, _ in made}
     for row in rows:
         for link in row._meta.concrete_fields:
-            target = link.related_model
-            found = getattr(row, link.attname)
-            if target in own and found is not None and (target, found) not in made:
-                words = f"A {type(row).__name__} names a {link.name} that is not in this record. Nothing was changed."
+            target, found = link.related_model, getattr(row, link.attname)
+            if found is not None and target not in _SHARED and (target, found) not in made:
+                words = (
+                    f"The {link.name} of a {type(row).__name__} is not in this record. Nothing was changed."
+                )
                 raise RefusedError("leads-out", words)

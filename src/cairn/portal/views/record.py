@@ -7,8 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from cairn.clock import now
 from cairn.components.page import PageRequest
+from cairn.components.record_export import export_download
 from cairn.components.times import moment
 from cairn.portal.own_page import own_page
 from cairn.record.selectors.access_log import AuditEvent, access_log
@@ -26,6 +29,13 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     ]
     columns = [_("When"), _("Who"), _("What"), _("From")]
     return render(request, "portal/record.html", {"rows": rows, "columns": columns, "older": log.older_than})
+
+
+@require_safe
+@own_page()
+def export(request: PageRequest, patient: Patient) -> HttpResponse:
+    """All of it, as one FHIR R4 bundle to take along; the export writes its own line in the log."""
+    return export_download(patient, by=request.actor, at=now())
 
 
 def _runs(events: Sequence[AuditEvent]) -> list[list[AuditEvent]]:

@@ -57,7 +57,12 @@ def _read(file: Path) -> Dossier:
         return bundle_to_dossier(bundle)
     except OSError as fault:
         raise CommandError(f"{file} cannot be read: {fault.strerror}.") from fault
-    except (ReferralRefused, NotOurs, Unexportable) as fault:
+    except Unexportable as fault:
+        first = fault.faults[0]
+        raise CommandError(
+            f"The bundle is not whole: {first.path} {first.what}. Nothing was changed."
+        ) from fault
+    except (ReferralRefused, NotOurs) as fault:
         raise CommandError(f"{fault} Nothing was changed.") from fault
 
 
