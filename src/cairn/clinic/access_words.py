@@ -29,6 +29,16 @@ ACTION_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "referral.accept": "Accepted a referral",
         "referral.read": "Read a referral",
         "inquiry.register": "Registered from an inquiry",
+        "days.read": "Read the administration days",
+        "readiness.read": "Read what stands before the day",
+        "dose-plan.read": "Read the dose plan",
+        "room.read": "Opened the room",
+        "board.read": "Looked at the board of rooms",
+        "dose.plan": "Agreed a dose plan",
+        "encounter.assign": "Set room and people of a day",
+        "administration.start": "Began the administration session",
+        "session-event.record": "Recorded in the room",
+        "administration.sign": "Signed the record of the day",
     }
 )
 
