@@ -29,7 +29,7 @@ KINDS: Final = {
     "papers": "Papers",
 }
 """Each kind's place in the address, and its name."""
-_STOPS: Final = {Severity.BLOCK: "block", Severity.HOLD: "hold"}
+_STOPS: Final = (Severity.BLOCK, Severity.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _waits(grade: Grade) -> bool:
 
 
 def _rule(rule: Rule, version: str) -> ContentEntry:
-    stops = _STOPS.get(rule.severity)
+    stops = rule.severity.value if rule.severity in _STOPS else None
     grade = rule.citation.grade
     if stops is None:
         change = (
@@ -128,7 +128,10 @@ def _rule(rule: Rule, version: str) -> ContentEntry:
         waits=stops is not None and _waits(grade),
         would_change=change,
         facts=evidence(rule),
-        parts=(("Why it is there", (rule.rationale,)), ("What settles it", (rule.resolve,))),
+        parts=(
+            *(() if rule.interaction else (("Why it is there", (rule.rationale,)),)),
+            ("What settles it", (rule.resolve,)),
+        ),
     )
 
 
@@ -201,18 +204,21 @@ def _measure(instrument: Instrument) -> ContentEntry:
 
 
 def _protocol(protocol: Protocol) -> Iterator[ContentEntry]:
-    for step in (*protocol.steps, *protocol.measures, *protocol.needed):
-        title = getattr(step, "title", None) or getattr(step, "label")  # noqa: B009 -- a measure point has a label
-        key = getattr(step, "id", None) or getattr(step, "code")  # noqa: B009 -- a paper has a code
+    parts = [
+        *((each.id, each.title, each.why, each.citation) for each in protocol.steps),
+        *((each.id, each.label, each.why, each.citation) for each in protocol.measures),
+        *((each.code, each.title, each.why, each.citation) for each in protocol.needed),
+    ]
+    for part, title, why, citation in parts:
         yield ContentEntry(
             kind="protocols",
-            key=f"{protocol.key}.{key}",
+            key=f"{protocol.key}.{part}",
             title=f"{title['en']} ({protocol.title['en']})",
-            words=step.why["en"],
+            words=why["en"],
             version=str(protocol.version),
             since="",
-            grade=step.citation.grade,
-            sources=(step.citation,),
+            grade=citation.grade,
+            sources=(citation,),
             severity="",
             reviewed_as=protocol.key,
             waits=False,

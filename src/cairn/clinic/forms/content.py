@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cairn.clinic.forms.signature import secret_field
+from cairn.clinic.forms.signature import SecretField
 from cairn.components.forms import Words
 
 
@@ -10,11 +10,11 @@ class ReviewForm(forms.Form):
     """That somebody here has read it and answers for it."""
 
     note = forms.CharField(
-        label="A note (you may leave this empty)",
+        label="A note",
         help_text="What you compared it with, or how it is meant here.",
         required=False,
         max_length=400,
         widget=Words({"rows": 3}),
     )
     version = forms.CharField(widget=forms.HiddenInput(), max_length=40)
-    secret = secret_field()
+    secret = SecretField()

@@ -1,6 +1,5 @@
 """A form for one declared fact, stated on the spot with the person."""
 
-from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -87,7 +86,8 @@ def _field(declaration: FactDeclaration) -> forms.Field:
         case FactType.INTEGER:
             return forms.IntegerField(**shared, widget=Quantity(unit, {"step": "1"}))
         case FactType.DECIMAL:
-            return forms.DecimalField(**shared, widget=Quantity(unit), **_limits(declaration))
+            limits: dict[str, Any] = {"min_value": declaration.minimum, "max_value": declaration.maximum}
+            return forms.DecimalField(**shared, widget=Quantity(unit), **limits)
         case FactType.DATE:
             shared["help_text"] = "A day as 2026-05-03, a month as 2026-05, or a year as 2026."
             return forms.CharField(**shared, max_length=10)
@@ -97,8 +97,3 @@ def _field(declaration: FactDeclaration) -> forms.Field:
 
 def _choices(declaration: FactDeclaration) -> list[tuple[str, str]]:
     return [(code, declaration.value_labels.get(code, {}).get("en", code)) for code in declaration.values]
-
-
-def _limits(declaration: FactDeclaration) -> dict[str, Decimal]:
-    limits = {"min_value": declaration.minimum, "max_value": declaration.maximum}
-    return {name: limit for name, limit in limits.items() if limit is not None}

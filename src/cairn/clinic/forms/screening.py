@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
-from cairn.clinic.forms.signature import secret_field
+from cairn.clinic.forms.signature import SecretField
 from cairn.clinic.words import ENDING_WORDS
 from cairn.components.forms import Choices, Words
 from cairn.domain.pathway.stages import Ending
@@ -13,8 +13,8 @@ from cairn.domain.screening.decision import Decision
 from cairn.domain.screening.finding import Finding
 
 _REASONS: Final = {
-    Decision.ACCEPT: ("Anything the team should know (you may leave this empty)", False),
-    Decision.ACCEPT_WITH_CONDITIONS: ("Why with conditions (you may leave this empty)", False),
+    Decision.ACCEPT: ("Anything the team should know", False),
+    Decision.ACCEPT_WITH_CONDITIONS: ("Why with conditions", False),
     Decision.DEFER: ("What is missing, and why it must be known first", True),
     Decision.DECLINE: ("Why, so that the team understands it later", True),
 }
@@ -60,8 +60,8 @@ class DecisionForm(forms.Form):
         self.needs_second = any(finding.rule.needs_second_person for finding in self.weighed)
         if self.needs_second:
             self.fields["second_email"] = forms.EmailField(label="The second person's e-mail address")
-            self.fields["second_secret"] = secret_field("Their password, or their authenticator's code")
-        self.fields["secret"] = secret_field()
+            self.fields["second_secret"] = SecretField("Their password, or their authenticator's code")
+        self.fields["secret"] = SecretField()
 
     @property
     def weighing(self) -> list[tuple[Finding, forms.BoundField]]:

@@ -138,8 +138,7 @@ def review(request: PageRequest, kind: str, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, kind, key, form)
     if form.cleaned_data["version"] != entry.version:
-        form.data = form.data.copy()
-        form.data["version"] = entry.version  # type: ignore[index]  # a copy may be changed
+        form.data = {**request.POST.dict(), "version": entry.version}
         form.add_error(None, f"It is version {entry.version} now. Read it again, then sign.")
         return _page(request, kind, key, form)
     try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -46,7 +46,7 @@ def state(request: PageRequest, patient: Patient, fact: str) -> HttpResponse:
             at=now(),
         )
     except ChangedMeanwhileError:
-        form = _with_current(form, patient, fact)
+        form = _with_current(form, request.POST, patient, fact)
         form.add_error(
             None,
             "A colleague answered this a moment ago; their answer stands above. Send again to replace it.",
@@ -59,10 +59,10 @@ def state(request: PageRequest, patient: Patient, fact: str) -> HttpResponse:
     return redirect("clinic:person-screening", patient.pk)
 
 
-def _with_current(form: FactForm, patient: Patient, fact: str) -> FactForm:
+def _with_current(form: FactForm, sent: QueryDict, patient: Patient, fact: str) -> FactForm:
     """The same answer, over the statement that now stands."""
     row = current_statements(patient.pk).get(fact)
-    data = form.data.copy()
+    data = sent.copy()
     data["seen"] = "" if row is None else str(row.pk)
     again = FactForm(data, declaration=form.declaration)
     again.is_valid()
