@@ -10,7 +10,7 @@ from cairn.domain.vocabulary import Grade
 class Citation:
     """One source of one statement.
 
-    :param text: the source as a reader would look it up ("R06: Raison et al., JAMA 2023").
+    :param text: the source as a reader would look it up ("Raison et al. JAMA 2023;330:843-853").
     :param grade: how the statement was verified.
     :param read_on: the day the source was read, or None where nobody has written it down.
     """

@@ -11,7 +11,7 @@ from cairn.domain.quantities.amounts import UCUM, WORDS, Amount, DoseUnit, Form,
 from cairn.domain.vocabulary import Grade
 
 PSILOCIN_PER_PSILOCYBIN: Final = Decimal("0.7186")
-"""Molecular weights 204.27 / 284.25, both anhydrous (DOS-01, grade D)."""
+"""Molecular weights 204.27 / 284.25, both anhydrous; grade D."""
 
 MASS_PER_ANHYDRATE: Final[Mapping[Form, Decimal | None]] = MappingProxyType(
     {
@@ -21,9 +21,9 @@ MASS_PER_ANHYDRATE: Final[Mapping[Form, Decimal | None]] = MappingProxyType(
         Form.TRIHYDRATE: Decimal("1.19"),
     }
 )
-"""Milligrams of each form that hold one milligram of anhydrous psilocybin (DOS-04)."""
+"""Milligrams of each form that hold one milligram of anhydrous psilocybin."""
 
-SOURCE: Final = Citation("Molecular weights (DOS-01, DOS-04)", Grade.D)
+SOURCE: Final = Citation("Molecular weights of psilocybin, psilocin and its hydrates", Grade.D)
 
 
 @dataclass(frozen=True, slots=True)
