@@ -94,4 +94,5 @@ def test_a_stranger_sees_an_empty_board_and_other_roles_none(cast: Cast) -> None
     a_room(cast)
     page = signed_in(cast.stranger).get(reverse("clinic:board")).content.decode()
     assert "Mar" not in page
-    assert signed_in(cast.reviewer).get(reverse("clinic:board")).status_code == 403
+    assert signed_in(cast.researcher).get(reverse("clinic:board")).status_code == 403
+    assert signed_in(cast.coordinator).get(reverse("clinic:board")).status_code == 200

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CONSENT_WITNESS = "consent.witness"
     DOSE_PLAN = "dose.plan"
     ROOM_RUN = "room.run"
+    BOARD_SEE = "board.see"
     EPISODE_ADVANCE = "episode.advance"
     RECORD_EXPORT = "record.export"
     ACCESS_LOG_READ = "access-log.read"
@@ -54,7 +55,7 @@ _CLINICAL: Final = frozenset(
     {
         _P.PEOPLE_SEARCH, _P.PERSON_READ, _P.FLAG_SEE, _P.FLAG_ACKNOWLEDGE, _P.MEASURE_READ, _P.MEASURE_ASK,
         _P.SCREENING_READ, _P.SCREENING_RUN, _P.ROADMAP_READ, _P.NOTE_READ, _P.CONSENT_READ, _P.FACT_STATE,
-        _P.EPISODE_ADVANCE, _P.ACCESS_LOG_READ, _P.CONTENT_READ, _P.API_READ,
+        _P.EPISODE_ADVANCE, _P.ACCESS_LOG_READ, _P.CONTENT_READ, _P.API_READ, _P.BOARD_SEE,
     }
 )  # fmt: skip
 

@@ -14,18 +14,18 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.monitoring import day_rules
 from cairn.domain.administration.alarms import alarms, unresolved
 from cairn.domain.administration.phases import phase
-from cairn.record.permissions import Permission
+from cairn.record.permissions import Permission, may
 from cairn.record.selectors.administration import Day, live_days, reviewed_regime
 from cairn.record.to_domain.session_day import BREAKS, session_of
 
 
-@page(audience=Audience.CLINIC, permission=Permission.ROOM_RUN, reads="board.read")
+@page(audience=Audience.CLINIC, permission=Permission.BOARD_SEE, reads="board.read")
 def show(request: PageRequest) -> HttpResponse:
     """The board."""
     return render(request, "clinic/board.html", _board(request))
 
 
-@page(audience=Audience.CLINIC, permission=Permission.ROOM_RUN)
+@page(audience=Audience.CLINIC, permission=Permission.BOARD_SEE)
 def rooms(request: PageRequest) -> HttpResponse:
     """The rooms again, for a board whose reading is already in the log."""
     return render(request, "clinic/board_rooms.html", _board(request))
@@ -36,7 +36,11 @@ def _board(request: PageRequest) -> dict[str, Any]:
     start = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     reviewed = reviewed_regime(request.actor)
     found = live_days(request.actor, start, start + timedelta(days=1))
-    return {"rooms": [_room(day, reviewed, at) for day in found], "at": at}
+    return {
+        "rooms": [_room(day, reviewed, at) for day in found],
+        "at": at,
+        "may_enter": may(request.actor, Permission.ROOM_RUN),
+    }
 
 
 def _room(day: Day, reviewed: frozenset[str], at: datetime) -> dict[str, Any]:
