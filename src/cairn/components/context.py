@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -41,7 +42,7 @@ CLINIC_MENU = (
     Entry("Inquiries", "clinic:inquiries", Permission.INQUIRY_READ),
     Entry("Referrals", "clinic:referrals", Permission.REFERRAL_IMPORT),
     Entry("Reviews", "clinic:reviews", Permission.SCREENING_DECIDE),
-    Entry("Board", "clinic:board", Permission.ROOM_RUN),
+    Entry("Board", "clinic:board", Permission.BOARD_SEE),
     Entry("Content", "clinic:content", Permission.CONTENT_READ),
     Entry("Accounts", "clinic:accounts", Permission.ACCOUNT_MANAGE),
 )
@@ -87,13 +88,17 @@ def _flags(actor: Actor) -> dict[str, object]:
 
 def _links(menu: tuple[Entry, ...], actor: Actor, request: HttpRequest) -> list[Link]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    open_to = [entry for entry in menu if may(actor, entry.permission) and _exists(entry.route)]
-    return [Link(str(entry.label), reverse(entry.route), entry.route == here) for entry in open_to]
+    return [
+        Link(str(entry.label), address, entry.route == here)
+        for entry in menu
+        if may(actor, entry.permission) and (address := _address(entry.route))
+    ]
 
 
-def _exists(route: str) -> bool:
+@cache
+def _address(route: str) -> str:
+    """Where a place of the menu is, empty where it has no page; addresses do not change while serving."""
     try:
-        reverse(route)
+        return reverse(route)
     except NoReverseMatch:
-        return False
-    return True
+        return ""
