@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Door
-from tests.journeys.letter import letter
+from tests.journeys import letter
 from tests.journeys.served import Served
 from tests.journeys.visitor import PHONE, Visitor
 
@@ -22,6 +22,10 @@ class Way:
     link: str = ""
     people: dict[str, Visitor] = field(default_factory=dict)
 
+    @property
+    def patient(self) -> str:
+        return self.record.strip("/").split("/")[-1]
+
 
 @pytest.fixture(scope="module")
 def way() -> Way:
@@ -30,14 +34,26 @@ def way() -> Way:
 
 @pytest.fixture
 def coordinator(door: Door, way: Way) -> Visitor:
-    return way.people.setdefault("coordinator", door("Ines Duarte"))
+    if "coordinator" not in way.people:
+        way.people["coordinator"] = door("Ines Duarte")
+    return way.people["coordinator"]
+
+
+@pytest.fixture
+def facilitator(way: Way) -> Visitor:
+    return way.people["facilitator"]
+
+
+@pytest.fixture
+def phone(way: Way) -> Visitor:
+    return way.people["phone"]
 
 
 def test_given_a_bundle_when_the_coordinator_hands_it_in_then_it_shows_what_was_understood_and_what_not(
     coordinator: Visitor, way: Way, tmp_path: Path
 ) -> None:
     sent = tmp_path / "referral.json"
-    sent.write_bytes(letter())
+    sent.write_bytes(letter.letter())
     coordinator.goto("/clinic/referrals/")
     coordinator.page.get_by_label("The file").set_input_files(sent)
     coordinator.fill("Who sent it", "Harbour Practice")
@@ -59,3 +75,96 @@ def test_when_it_is_accepted_for_a_new_person_then_a_record_opens_whose_facts_wa
     expect(coordinator.page.get_by_role("heading", level=1)).to_contain_text("Noor Lindqvist")
     expect(coordinator.page.get_by_text("Some facts wait to be confirmed")).to_be_visible()
     way.record = coordinator.page.url.removeprefix(coordinator.origin)
+
+
+def test_when_the_coordinator_names_the_care_team_then_the_facilitator_can_open_the_record(
+    coordinator: Visitor, way: Way, door: Door
+) -> None:
+    facilitator = way.people["facilitator"] = door("Nkechi Okafor")
+    with facilitator.expecting(404):
+        assert facilitator.goto(way.record).status == 404
+    for name, role in (
+        ("Nkechi Okafor", "facilitator"),
+        ("Jonas Lind", "facilitator"),
+        ("Emi Aoki", "clinical reviewer"),
+    ):
+        coordinator.goto(f"{way.record}team/")
+        coordinator.page.locator("select[name=account]").select_option(label=name)
+        coordinator.page.locator("select[name=role]").select_option(label=role)
+        coordinator.press("Add")
+        expect(coordinator.page.locator("main")).to_contain_text(name)
+    assert facilitator.goto(way.record).status == 200
+
+
+def test_when_the_fit_consultation_is_held_then_both_sides_decide_and_the_way_goes_on(
+    coordinator: Visitor, facilitator: Visitor, way: Way
+) -> None:
+    page = facilitator.page
+    facilitator.goto(f"{way.record}fit/")
+    facilitator.press("Begin it now")
+    expect(page.locator("[data-quiet-timer]")).to_contain_text("of 20 minutes")
+    facilitator.fill("What brings you, and hopes", "She wants to sing again.")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    page.reload()
+    expect(page.get_by_label("What brings you, and hopes")).to_have_value("She wants to sing again.")
+    page.get_by_role("button", name="Finish").first.click()
+    for side in ("client", "practitioner"):
+        sheet = page.locator(f"#{side}")
+        sheet.locator("details").evaluate("details => { details.open = true }")
+        sheet.get_by_text("Go on", exact=True).click()
+        facilitator.press("Keep the answer", within=sheet)
+    expect(page.get_by_text("Both go on. Next they answer the intake")).to_be_visible()
+    coordinator.goto(f"{way.record}step/")
+    coordinator.press("Go on to screening")
+    expect(coordinator.page.locator("main")).to_contain_text("Noor is now at: screening")
+
+
+def test_when_they_are_invited_then_a_link_is_shown_once(coordinator: Visitor, way: Way) -> None:
+    coordinator.goto(f"{way.record}invite/")
+    coordinator.press("Make a link")
+    way.link = coordinator.page.locator("#link").inner_text()
+    assert "/sign-in/link/" in way.link
+
+
+def test_when_the_link_is_opened_on_a_phone_then_their_pages_open_and_the_link_is_spent(
+    way: Way, door: Door
+) -> None:
+    phone = way.people["phone"] = door("", PHONE, has_touch=True, is_mobile=True)
+    phone.goto(way.link)
+    phone.press("Open my pages")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Welcome, Noor")
+    late = door("", PHONE)
+    with late.expecting(410):
+        late.goto(way.link)
+        late.press("Open my pages")
+        expect(late.page.get_by_text("This link does not work any more.")).to_be_visible()
+
+
+def test_when_a_prefilled_fact_is_confirmed_and_another_corrected_then_both_stand_as_theirs(
+    phone: Visitor, coordinator: Visitor, way: Way
+) -> None:
+    phone.goto("/portal/questions/body/")
+    weight = phone.page.locator("[id='offer-body.weight']")
+    expect(weight).to_contain_text("70")
+    phone.press("Yes, this is right", within=weight)
+    expect(phone.page.locator("[id='offer-body.weight']")).to_have_count(0)
+    phone.choose("Have you ever had an allergic reaction to mushrooms", "No")
+    expect(phone.page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    phone.press("Go on")
+    phone.goto("/portal/questions/")
+    body = phone.page.get_by_role("listitem").filter(has_text="Your body and health")
+    expect(body).not_to_contain_text("to confirm")
+    coordinator.goto(f"{way.record}story/")
+    expect(coordinator.page.get_by_text("70 kg")).to_have_count(1)
+
+
+def test_when_they_answer_on_one_device_then_another_goes_on_where_they_stopped(
+    phone: Visitor, way: Way, door: Door, served: Served
+) -> None:
+    phone.goto("/portal/questions/")
+    phone.follow("PHQ-9")
+    phone.choose("1.", "Several days")
+    expect(phone.page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    tablet = way.people["tablet"] = door("", PHONE, storage_state=phone.context.storage_state())
+    tablet.goto(phone.page.url)
+    expect(tablet.page.get_by_role("group", name="1.").get_by_role("radio", name="Several days")).to_be_checked()
