@@ -94,10 +94,11 @@ def search_words() -> tuple[str, ...]:
 
 def newcomer(run: str, number: int) -> dict[str, str]:
     """What is typed to register somebody nobody has seen before; ``run`` keeps them apart from run to run."""
-    word = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    chance = random.Random(f"{run} {number}")  # noqa: S311 -- the same newcomers every time
+    family = chance.choice(FAMILY_STARTS) + chance.choice(FAMILY_ENDS)
     return {
-        "given": GIVEN[number % len(GIVEN)],
-        "family": f"Newcome {run}{word}",
+        "given": f"{chance.choice(GIVEN)} {chance.choice(GIVEN)}",
+        "family": family,
         "preferred": "",
         "pronouns": "they/them",
         "birth_date": (date(1941, 1, 1) + timedelta(days=number * 37 % 23_000)).isoformat(),

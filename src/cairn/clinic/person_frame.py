@@ -31,6 +31,8 @@ TABS: Final = (
 )
 """Each part's name in the address ``clinic:person-<name>``, and its word."""
 
+_NOBODY: Final = str(UUID(int=0))
+
 
 def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
     """The context ``clinic/person.html`` needs; a page adds its own and fills the block ``tab``.
@@ -49,11 +51,23 @@ def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
         "crumbs": [Link("People", reverse("clinic:people")), Link(name, "", current=True)],
         "next_words": _next_words(header),
         "next_url": meeting_address(header.next_meeting, reader) if header.next_meeting else "",
+        "fit_url": _fit_url(reader, header),
         "may_change_team": may(reader, Permission.CARE_TEAM_CHANGE),
         "may_correct": may(reader, Permission.FACT_STATE),
         "may_invite": may(reader, Permission.PORTAL_INVITE),
         "may_open": may(reader, Permission.PERSON_REGISTER) and not header.is_open,
     }
+
+
+def _fit_url(reader: Actor, header: PersonHeader) -> str:
+    """Where the fit consultation begins or is planned, while none is; empty where the reader does neither."""
+    if header.stage is not Stage.FIT or not header.is_open or header.next_meeting is not None:
+        return ""
+    if may(reader, Permission.NOTE_READ):
+        return reverse("clinic:fit", args=[header.patient.pk])
+    if may(reader, Permission.EPISODE_ADVANCE):
+        return reverse("clinic:fit-schedule", args=[header.patient.pk])
+    return ""
 
 
 def path_stones(stage: Stage) -> tuple[Stone, ...]:
@@ -84,22 +98,25 @@ def _next_words(header: PersonHeader) -> str:
 
 def _tabs(reader: Actor, patient_id: UUID, here: str) -> list[Link]:
     return [
-        Link(label, reverse(f"clinic:person-{name}", args=[patient_id]), name == here)
-        for name, label, permission in _open_tabs()
+        Link(label, address.replace(_NOBODY, str(patient_id)), name == here)
+        for name, label, address, permission in _open_tabs()
         if permission is None or may(reader, permission)
     ]
 
 
 @cache
-def _open_tabs() -> tuple[tuple[str, str, Permission | None], ...]:
-    """The parts that have a page, with the permission that page asks for; addresses do not change while serving."""
+def _open_tabs() -> tuple[tuple[str, str, str, Permission | None], ...]:
+    """The parts that have a page: name, word, nobody's address, and the permission that page asks for.
+
+    Found once: addresses do not change while serving.
+    """
     found = []
     for name, label in TABS:
         try:
-            view = resolve(reverse(f"clinic:person-{name}", args=[UUID(int=0)])).func
+            address = reverse(f"clinic:person-{name}", args=[_NOBODY])
         except NoReverseMatch:
             continue
-        found.append((name, label, getattr(view, "permission", None)))
+        found.append((name, label, address, getattr(resolve(address).func, "permission", None)))
     return tuple(found)
 
 

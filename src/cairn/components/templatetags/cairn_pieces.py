@@ -1,13 +1,14 @@
 """The pieces every page is made of. `{% load cairn_pieces %}`; the living style page shows each one."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -33,10 +34,19 @@ UPRIGHT = "upright"
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon from the sprite; without a label it is decoration beside words that say the same."""
-    use = format_html('<use href="{}#{}"></use>', static("cairn/icons.svg"), name)
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', use)
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, _use(str(name)))
+    return _decoration(str(name))
+
+
+@lru_cache(maxsize=128)
+def _decoration(name: str) -> SafeString:
+    """Most icons: drawn a dozen times on a page, the same for everyone."""
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', _use(name))
+
+
+def _use(name: str) -> SafeString:
+    return format_html('<use href="{}#{}"></use>', static("cairn/icons.svg"), name)
 
 
 @register.simple_tag
@@ -266,4 +276,10 @@ def _trimmed(content: str) -> SafeString:
 
 
 def _page_part(name: str, context: dict[str, Any]) -> SafeString:
-    return mark_safe(render_to_string(f"components/pieces/{name}.html", context))  # noqa: S308 - a template's output
+    return mark_safe(_piece(name).render(context))  # noqa: S308 - a template's output
+
+
+@lru_cache(maxsize=64)
+def _piece(name: str) -> Any:
+    """A piece's template, looked up once: a page is made of a dozen of them."""
+    return get_template(f"components/pieces/{name}.html")

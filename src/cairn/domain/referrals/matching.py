@@ -53,16 +53,17 @@ Point = tuple[int, str]
 
 def match_candidates(person: ReferredPerson, people: Iterable[KnownPerson]) -> tuple[Match, ...]:
     """The known people who may be this one, most likely first; empty when nobody comes near."""
-    found = (_match(person, known) for known in people)
+    said = tuple(map(_compared, person.names))
+    found = (_match(person, said, known) for known in people)
     offered = (match for match in found if match.score >= OFFERED_FROM)
     return tuple(sorted(offered, key=lambda match: (-match.score, match.key)))
 
 
-def _match(person: ReferredPerson, known: KnownPerson) -> Match:
+def _match(person: ReferredPerson, said: "tuple[_ComparedName, ...]", known: KnownPerson) -> Match:
     points = (
         *_identifier_points(person, known),
         *_birth_points(person, known),
-        *_name_points(person.names, known.names),
+        *_name_points(said, tuple(map(_compared, known.names))),
         *_reach_points(person.telecoms, known.telecoms),
     )
     score = sum(each for each, _ in points)
@@ -95,27 +96,38 @@ def _swapped(born: date) -> date | None:
     return born.replace(month=born.day, day=born.month) if day_can_be_month else None
 
 
-def _name_points(said: tuple[HumanName, ...], known: tuple[HumanName, ...]) -> tuple[Point, ...]:
+@dataclass(frozen=True, slots=True)
+class _ComparedName:
+    """A name ready to be compared: as shown, and without accents and case whole, first and last."""
+
+    shown: str
+    whole: str
+    first: str
+    last: str
+
+
+def _compared(name: HumanName) -> _ComparedName:
+    first, last = _first_and_last(name)
+    return _ComparedName(name.shown, _plain(name.shown), first, last)
+
+
+def _name_points(said: tuple[_ComparedName, ...], known: tuple[_ComparedName, ...]) -> tuple[Point, ...]:
     pairs = [_one_name(one, other) for one in said for other in known]
     best = max(pairs, key=lambda point: point[0], default=(0, ""))
     return (best,) if best[0] else ()
 
 
-def _one_name(one: HumanName, other: HumanName) -> Point:
-    shown, also = one.shown, other.shown
-    if not _plain(shown) or not _plain(also):
+def _one_name(one: _ComparedName, other: _ComparedName) -> Point:
+    if not one.whole or not other.whole:
         return 0, ""
-    if _plain(shown) == _plain(also) or (_first_and_last(one) == _first_and_last(other) != ("", "")):
-        return 40, f"The same name: {also}."
-    first, last = _first_and_last(one)
-    other_first, other_last = _first_and_last(other)
-    if (first, last) == (other_last, other_first) != ("", ""):
-        return 30, f"First and last name exchanged: {also}."
-    near_last, near_first = _is_near(last, other_last), _is_near(first, other_first)
-    if near_last and near_first:
-        return 25, f"A similar name: {also}."
-    if last and last == other_last:
-        return 10, f"The same family name: {also}."
+    if one.whole == other.whole or ((one.first, one.last) == (other.first, other.last) != ("", "")):
+        return 40, f"The same name: {other.shown}."
+    if (one.first, one.last) == (other.last, other.first) != ("", ""):
+        return 30, f"First and last name exchanged: {other.shown}."
+    if _is_near(one.last, other.last) and _is_near(one.first, other.first):
+        return 25, f"A similar name: {other.shown}."
+    if one.last and one.last == other.last:
+        return 10, f"The same family name: {other.shown}."
     return 0, ""
 
 
@@ -147,13 +159,16 @@ def _first_and_last(name: HumanName) -> tuple[str, str]:
 
 def _plain(name: str) -> str:
     """Letters only, without accents and case."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in apart if letter.isalpha())
+    lowered = name.casefold()
+    apart = lowered if lowered.isascii() else unicodedata.normalize("NFKD", lowered)
+    return apart if apart.isalpha() else "".join(filter(str.isalpha, apart))
 
 
 def _is_near(one: str, other: str) -> bool:
     if not one or not other:
         return False
+    if one == other:
+        return True
     short = min(len(one), len(other))
     if short <= 2:  # noqa: PLR2004  # an initial, or a name too short to be mistyped unnoticed
         return one[0] == other[0]
@@ -171,4 +186,6 @@ def _distance(one: str, other: str, enough: int) -> int:
         for column, compared in enumerate(other, start=1):
             kept = above + (letter != compared)
             above, row[column] = row[column], min(kept, row[column] + 1, row[column - 1] + 1)
+        if min(row) >= enough:
+            return enough
     return min(row[-1], enough)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from cairn.record.actor import Actor
 from cairn.record.errors import NotFoundError
 from cairn.record.models import Patient, SafetyFlag
-from cairn.record.permissions import Permission, require
+from cairn.record.permissions import SITE_WIDE, Permission, require
 from cairn.record.selectors.patient import visible_to
 
 __all__ = ["SafetyFlag", "WaitingFlags", "find_flag", "flag_queue", "flags_of", "waiting_flags"]
@@ -61,4 +61,6 @@ def flags_of(patient: Patient) -> list[SafetyFlag]:
 def _open(reader: Actor) -> QuerySet[SafetyFlag]:
     require(reader, Permission.FLAG_SEE)
     waiting = SafetyFlag.objects.filter(site_id=reader.site, acknowledged_at=None)
+    if reader.roles & SITE_WIDE:
+        return waiting
     return waiting.filter(patient__in=visible_to(reader).values("pk"))

@@ -19,17 +19,16 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The first question, the referrals, and the current statement of each fact."""
+    """The first question, and the current statement of each fact."""
 
     inquiries: tuple[Inquiry, ...]
-    referrals: tuple[Referral, ...]
     facts: dict[str, FactStatement]
 
 
 def story_of(patient: Patient) -> Story:
-    """The story of a person the reader was already allowed to open: three queries."""
+    """The story of a person the reader was already allowed to open: two queries."""
     inquiries = Inquiry.objects.filter(patient=patient).order_by("-received_at")[:MOST]
-    return Story(tuple(inquiries), referrals_of(patient), current_statements(patient.pk))
+    return Story(tuple(inquiries), current_statements(patient.pk))
 
 
 def referrals_of(patient: Patient) -> tuple[Referral, ...]:
