@@ -1,4 +1,4 @@
-"""Who may sign in, and how they first come in."""
+"""Who may sign in."""
 
 from typing import ClassVar
 
@@ -47,34 +47,3 @@ class Account(AbstractBaseUser, Row):
     def role_set(self) -> frozenset[Role]:
         """The roles held now."""
         return frozenset(Role(role) for role in self.roles)
-
-
-class RoleChange(Row):
-    """A role was given or taken away."""
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_changes")
-    roles = models.JSONField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-
-
-class SignInLink(Row):
-    """A link that lets its owner in once. Only its fingerprint is kept."""
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sign_in_links")
-    fingerprint = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-
-
-class ApiToken(Row):
-    """Lets another system read as one account. Only its fingerprint is kept."""
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="api_tokens")
-    name = models.CharField(max_length=120)
-    fingerprint = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)

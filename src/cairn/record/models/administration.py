@@ -1,4 +1,4 @@
-"""The administration day: what was agreed, and everything that happened, event by event."""
+"""The administration day: what was agreed, and how far it is."""
 
 from django.db import models
 
@@ -30,20 +30,3 @@ class Administration(Row):
     signature = models.OneToOneField(
         "record.Signature", on_delete=models.PROTECT, null=True, related_name="+"
     )
-
-
-class SessionEvent(models.Model):
-    """One thing that happened. Never changed; a correction is another event. The device gives the id."""
-
-    id = models.UUIDField(primary_key=True)
-    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=32)
-    at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
-    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    payload = EncryptedJSON()
-
-    class Meta:
-        """Read in the order things happened."""
-
-        indexes = [models.Index(fields=["administration", "at"], name="event_by_time")]

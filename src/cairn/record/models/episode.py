@@ -3,7 +3,6 @@
 from django.db import models
 
 from cairn.domain.vocabulary import EpisodeStatus
-from cairn.record.fields import EncryptedText
 from cairn.record.models.account import Account
 from cairn.record.models.patient import Patient
 from cairn.record.models.row import Row
@@ -31,31 +30,3 @@ class EpisodeOfCare(Row):
         """Found by stage."""
 
         indexes = [models.Index(fields=["site", "stage"], name="episode_by_stage")]
-
-
-class StageChange(Row):
-    """An episode moved from one stage to another."""
-
-    episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="stage_changes")
-    before = models.CharField(max_length=24)
-    after = models.CharField(max_length=24)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    reason = EncryptedText(null=True)
-
-
-class Task(Row):
-    """Something somebody must do, such as a condition under which a person was accepted."""
-
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="tasks")
-    episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="tasks")
-    what = EncryptedText()
-    role = models.CharField(max_length=32)
-    because = models.CharField(
-        max_length=80, blank=True, default="", help_text="A rule's id, where one asked for it."
-    )
-    due_on = models.DateField(null=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

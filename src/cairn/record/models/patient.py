@@ -1,9 +1,8 @@
-"""A person in care, and who may open their record."""
+"""The person in care."""
 
 from django.db import models
-from django.db.models import Q
 
-from cairn.domain.vocabulary import AdministrativeGender, Role
+from cairn.domain.vocabulary import AdministrativeGender
 from cairn.record.fields import EncryptedJSON
 from cairn.record.models.account import Account
 from cairn.record.models.row import Row
@@ -52,23 +51,3 @@ class Patient(Row):
     def full_name(self) -> str:
         """Given and family name."""
         return f"{self.given} {self.family}".strip()
-
-
-class CareTeamMember(Row):
-    """Somebody who cares for a person, and may therefore open their record."""
-
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="care_team")
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="cares_for")
-    role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in Role])
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
-    added_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        """A person stands on a team once at a time."""
-
-        constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "account", "role"], condition=Q(until__isnull=True), name="care_team_once"
-            )
-        ]

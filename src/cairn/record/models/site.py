@@ -1,4 +1,4 @@
-"""A licensed place, its rooms, and who there has reviewed the content it works by."""
+"""A licensed place."""
 
 from django.db import models
 
@@ -22,35 +22,3 @@ class Site(Row):
     def __str__(self) -> str:
         """The site's name."""
         return self.name
-
-
-class Room(Row):
-    """A room where sessions take place."""
-
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="rooms")
-    name = models.CharField(max_length=80)
-    occupancy = models.PositiveSmallIntegerField()
-
-    class Meta:
-        """One name, one room."""
-
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="room_name_once_per_site")]
-
-    def __str__(self) -> str:
-        """The room's name."""
-        return self.name
-
-
-class ContentReview(Row):
-    """A named person of the site has read a piece of clinical content and answers for it here."""
-
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="content_reviews")
-    content = models.CharField(max_length=120, help_text="A rule's or pack's id, such as OR-EXC-01 or us-or.")
-    version = models.CharField(max_length=40)
-    reviewer = models.ForeignKey("record.Account", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    note = models.CharField(max_length=400, blank=True, default="")
-
-    def __str__(self) -> str:
-        """What was reviewed."""
-        return f"{self.content} {self.version}"

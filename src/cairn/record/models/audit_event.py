@@ -1,16 +1,8 @@
-"""Who did what when, sealed in batches into a chain of hashes."""
+"""Who did what when."""
 
 from django.db import models
 
-
-class AuditSeal(models.Model):
-    """A batch of audit events, and the hash that binds it to the batch before."""
-
-    number = models.PositiveBigIntegerField(primary_key=True)
-    count = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    previous = models.CharField(max_length=64)
-    at = models.DateTimeField()
+from cairn.record.models.audit_seal import AuditSeal
 
 
 class AuditEvent(models.Model):
