@@ -445,3 +445,14 @@ def test_reviews_say_what_was_decided_and_are_the_reviewers(cast: Cast) -> None:
     assert "not screened yet" in shown
     for closed in (cast.facilitator, cast.coordinator, cast.researcher):
         assert signed_in(closed).get(reverse("clinic:reviews")).status_code == 403
+
+
+def test_a_closed_way_is_decided_no_more(cast: Cast) -> None:
+    screening = screened(cast, opened(cast))
+    decide(cast, screening, "decline", reason="Too soon.", ending="not-now")
+    shown = page(cast)
+    assert "Declined" in shown
+    assert "Screen again" not in shown
+    later = screened(cast, screening.episode)
+    assert 'class="decide"' not in page(cast)
+    assert "Open a new one to decide again" in decide(cast, later, "defer", reason="An ECG.").content.decode()

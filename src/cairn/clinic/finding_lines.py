@@ -75,6 +75,7 @@ class QuestionLine:
     could_bring: str
     action: str
     elsewhere: str
+    from_measure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def question_line(question: Question, statements: Mapping[str, FactStatement]) -
         could_bring=question.could_bring.value,
         action=_ACTIONS[question.kind],
         elsewhere=_FROM_ELSEWHERE.get(question.asked_of, ""),
+        from_measure=question.asked_of == "measure",
     )
 
 

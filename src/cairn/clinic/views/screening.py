@@ -53,7 +53,7 @@ def _standing(request: PageRequest, episode: EpisodeOfCare) -> dict[str, Any]:
         "may_run": may(request.actor, Permission.SCREENING_RUN) and episode.closed_at is None,
         "may_state": may(request.actor, Permission.FACT_STATE) and episode.closed_at is None,
         **_found(result, statements, request.GET.get("finding", "")),
-        **_kept(request, result, kept_rows, latest),
+        **_kept(request, result, kept_rows, latest, is_open=episode.closed_at is None),
     }
 
 
@@ -74,7 +74,12 @@ def _found(result: ScreeningResult, statements: dict[str, FactStatement], asked:
 
 
 def _kept(
-    request: PageRequest, result: ScreeningResult, rows: list[Screening], latest: Screening | None
+    request: PageRequest,
+    result: ScreeningResult,
+    rows: list[Screening],
+    latest: Screening | None,
+    *,
+    is_open: bool,
 ) -> dict[str, Any]:
     since = changes(kept(latest), as_of_now(result)) if latest else None
     decided = getattr(latest, "decision", None)
@@ -85,8 +90,8 @@ def _kept(
         "before": changes(kept(rows[1]), kept(rows[0])) if len(rows) > 1 else None,
         "earlier": rows[1] if len(rows) > 1 else None,
         "decision": decision_lines(decided, result) if decided else None,
-        "may_decide": may(request.actor, Permission.SCREENING_DECIDE),
-        "deciding": ways_to_decide(result) if latest and not decided and not stale else None,
+        "may_decide": is_open and may(request.actor, Permission.SCREENING_DECIDE),
+        "deciding": ways_to_decide(result) if latest and is_open and not decided and not stale else None,
     }
 
 

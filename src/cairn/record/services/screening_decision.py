@@ -58,6 +58,8 @@ def decide_and_follow(
     :raises ChangedMeanwhileError: when a colleague decided first, or moved the way meanwhile.
     """
     episode = screening.episode
+    if episode.closed_at is not None:
+        raise RefusedError("closed", "This way through care is closed. Open a new one to decide again.")
     if decision is Decision.DECLINE and ending not in endings_of_declining(episode):
         raise RefusedError("no-ending", "Choose why the way closes, so that the person gets fitting words.")
     row = decide_screening(
