@@ -69,7 +69,7 @@ def test_what_came_up_stands_by_topic_over_the_sessions_with_intention_and_fears
     wrote(cast, first, "images", "A harbour at night.")
     wrote(cast, second, "images", "The harbour again, by day.")
     page = nkechi.get(tab(cast)).content.decode()
-    assert page.count(">Images</h2>") == 1
+    assert page.count(">Images</h3>") == 1
     assert page.index("A harbour at night.") < page.index("The harbour again, by day.")
     for words in ("To meet the quiet.", "That nothing happens."):
         assert words in page

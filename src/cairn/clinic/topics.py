@@ -61,6 +61,12 @@ TOPICS: Final[Mapping[EncounterKind, tuple[Topic, ...]]] = MappingProxyType(
                 "Touch, voice, who is in the room: what is welcome and what is not.",
             ),
             Topic(
+                "words-to-use",
+                "Words to use",
+                "Names, sentences, prayers that carry them. Shown in the room.",
+            ),
+            Topic("words-to-avoid", "Words to avoid", "What not to say or play. Shown in the room."),
+            Topic(
                 "grounding",
                 "Grounding that works",
                 "What brings this person back: breath, words, a place, a song.",

@@ -1,5 +1,6 @@
 """When a person can come, and with whom their sessions are."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,8 @@ from cairn.domain.roadmap.preferences import DAYS, Away, Hours, Preferences
 from cairn.record.selectors.account import Account
 from cairn.record.selectors.site import Room
 
+PUT = "put"
+"""What the button says that puts the roadmap before the person; the other only shows it."""
 SPANS = (1, 2, 3)
 """How many stretches of days away can be named."""
 
@@ -20,16 +23,25 @@ class _Clock(forms.TimeInput):
     input_type = "time"
 
 
+class _Across(ManyChoices):
+    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, dict(attrs or {}))
+        context["widget"]["across"] = True
+        return context
+
+
 class RoadmapForm(forms.Form):
     """What the person said about their days; the planner does the rest."""
 
     start_on = forms.DateField(
-        label="Begin no earlier than", widget=DayInput(), help_text="The first day on which anything may happen."
+        label="Begin no earlier than",
+        widget=DayInput(),
+        help_text="The first day on which anything may happen.",
     )
     days = forms.MultipleChoiceField(
         label="Days of the week that are possible",
         choices=[(str(number), name.capitalize()) for number, name in enumerate(DAYS)],
-        widget=ManyChoices(),
+        widget=_Across(),
     )
     since = forms.TimeField(label="From", widget=_Clock(format="%H:%M"))
     until = forms.TimeField(
@@ -41,7 +53,7 @@ class RoadmapForm(forms.Form):
         label="Why the roadmap changes",
         required=False,
         widget=Words({"rows": 2}),
-        help_text="It stays with the new version, and the old version stays too.",
+        help_text="Needed before it is put before them. It stays with the new version, and the old version stays too.",
     )
 
     def __init__(self, *args: Any, today: date, is_revision: bool, **kwargs: Any) -> None:
@@ -55,14 +67,14 @@ class RoadmapForm(forms.Form):
             self.fields[f"away_{number}_last"] = forms.DateField(
                 label=f"Away {number}, to and with", widget=DayInput(), required=False
             )
-        if is_revision:
-            self.fields["reason"].required = True
-        else:
+        if not is_revision:
             del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         """Hours that end after they begin, days away that do too, and nothing in the past."""
         cleaned = super().clean() or {}
+        if "reason" in self.fields and self.data.get("do") == PUT and not cleaned.get("reason"):
+            self.add_error("reason", "Say why the roadmap changes; the reason stays with the new version.")
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until <= since:
             self.add_error("until", "The hours end before they begin. Mend one of the two times.")

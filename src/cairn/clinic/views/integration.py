@@ -19,6 +19,7 @@ from cairn.record.selectors.consent import intentions_of
 from cairn.record.selectors.encounter import Encounter, meetings_of
 from cairn.record.selectors.encounter_note import NoteLine, note_lines
 from cairn.record.selectors.patient import Patient
+from cairn.record.to_domain.protocol import protocol_of
 
 SHOWN = (EncounterKind.PREPARATION, EncounterKind.INTEGRATION, EncounterKind.FOLLOW_UP)
 
@@ -44,12 +45,13 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     notes = note_lines(meetings)
     sessions = of_kind[EncounterKind.INTEGRATION]
     today = timezone.localtime(now()).date()
+    titles = {step.id: step.title["en"] for step in protocol_of(None).steps}
     came_up = [topic.code for topic in TOPICS[EncounterKind.INTEGRATION]]
     context |= {
         "meetings": meeting_rows(sessions),
         "topics": carried(sessions, notes, came_up),
         "carried": carried(of_kind[EncounterKind.PREPARATION], notes, CARRIED),
-        "contacts": [_contact(row, notes.get(row.pk, []), today) for row in of_kind[EncounterKind.FOLLOW_UP]],
+        "contacts": [_contact(row, notes.get(row.pk, []), today, titles) for row in of_kind[EncounterKind.FOLLOW_UP]],
         "may_hold": may(request.actor, Permission.ENCOUNTER_HOLD),
         "may_step": may(request.actor, Permission.EPISODE_ADVANCE),
         **intention_context([] if episode is None else intentions_of(episode)),
@@ -57,12 +59,12 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     return render(request, "clinic/person/integration.html", context)
 
 
-def _contact(row: Encounter, notes: list[NoteLine], today: date) -> ContactLine:
+def _contact(row: Encounter, notes: list[NoteLine], today: date, titles: dict[str, str]) -> ContactLine:
     day = None if row.planned_start is None else timezone.localtime(row.planned_start).date()
     waiting = row.status == EncounterStatus.PLANNED.value and day is not None
     said = [line.note.text for line in notes if line.note.topic == SAFETY]
     return ContactLine(
-        words=meeting_words(row.kind, row.number),
+        words=titles.get(row.step) or meeting_words(row.kind, row.number),
         row=row,
         is_due=waiting and day == today,
         is_late=bool(waiting and day is not None and day < today),

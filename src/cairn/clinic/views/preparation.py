@@ -50,7 +50,7 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
 def _papers(episode: EpisodeOfCare | None, signed: dict[str, Consent]) -> dict[str, object]:
     needed = {each.code for each in protocol_of(None).needed}
     lines = () if episode is None else paper_lines(signed, needed)
-    return {"papers": lines, "signed": sum(1 for line in lines if line.consent is not None)}
+    return {"papers": lines}
 
 
 def meeting_rows(meetings: Iterable[Encounter]) -> list[tuple[str, Encounter]]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cairn.clinic.forms.roadmap import RoadmapForm
+from cairn.clinic.forms.roadmap import PUT, RoadmapForm
 from cairn.clinic.person_frame import frame
 from cairn.clinic.roadmap_lines import source_words
 from cairn.clinic.views.roadmap import roadmap_context
@@ -30,8 +30,6 @@ from cairn.record.selectors.patient import Patient
 from cairn.record.services.care_plan import propose_roadmap
 from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.protocol import DEFAULT_PROTOCOL
-
-PUT = "put"
 
 
 @require_http_methods(["GET", "POST"])

@@ -34,7 +34,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = formOf(event);
   if (!form) return;
-  if (!event.detail.successful || wentElsewhere(event.detail)) return say(form, "failed");
+  // A refusal (409, 422) is swapped in like an answer, and htmx calls it successful.
+  const refused = event.detail.xhr.status >= 400;
+  if (!event.detail.successful || refused || wentElsewhere(event.detail)) return say(form, "failed");
   waiting.delete(form);
   const clock = { hour: "2-digit", minute: "2-digit", hour12: false };
   say(form, "saved", new Date().toLocaleTimeString(document.documentElement.lang, clock));
