@@ -153,3 +153,8 @@ def test_a_measure_of_the_past_month_is_not_asked_again_before_four_weeks() -> N
         if m.instrument == "pcl-5@1" and m.window.after != "start" and m.window.opens.exact.days < 26
     ]
     assert early == []
+
+
+def test_the_measures_before_the_work_begins_are_those_of_the_baseline() -> None:
+    protocol = protocols()["supported-session@1"]
+    assert [point.instrument for point in protocol.baseline] == ["phq-9@1", "gad-7@1", "pcl-5@1"]

@@ -95,6 +95,8 @@ def change(request: PageRequest, account_id: uuid.UUID) -> HttpResponse:
             revoke_api_token(token_id=uuid.UUID(request.POST.get("token", "")), by=actor, at=at)
         case "close" | "open" as state:
             set_active(account=account, active=state == "open", by=actor, at=at)
+        case _:
+            messages.error(request, "Nothing was changed: the page did not say what to do. Choose again.")
     if shown:
         return render(request, "clinic/account_shown_once.html", {"account": account, "shown": shown})
     return redirect("clinic:account", account_id=account.pk)

@@ -276,7 +276,7 @@ def _trimmed(content: str) -> SafeString:
 
 
 def _page_part(name: str, context: dict[str, Any]) -> SafeString:
-    return mark_safe(_piece(name).render(context))  # noqa: S308 - a template's output
+    return mark_safe(str(_piece(name).render(context)))  # noqa: S308 - a template's output
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 
@@ -129,54 +130,75 @@ def decide_screening(
     if ScreeningDecision.objects.filter(screening=screening).exists():
         raise ChangedMeanwhileError(what="this screening: a colleague has decided on it")
     _check_second(second, signer)
-    words = {rule: text.strip() for rule, text in (overrides or {}).items() if text.strip()}
-    agreed = None if second is None else str(second.account.pk)
     proposal = Proposal(
         decision=decision,
         reason=reason,
         conditions=conditions,
-        overrides=tuple(Override(rule, text, str(by.account_id), agreed) for rule, text in words.items()),
+        overrides=_overrides(overrides or {}, by, second),
         facts_hash=screening.facts_hash,
     )
     refusals = unmet_before(proposal, screen_now(screening.episode, at))
     if refusals:
         raise RefusedError(refusals[0].ground.value, " ".join(dict.fromkeys(each.words for each in refusals)))
-    stated = {"decision": decision.value, "reason": reason, "conditions": conditions, "overrides": words}
-    signed = _hash(screening, stated)
-    subject, meaning = f"Screening/{screening.pk}", f"screening decision: {decision.value}"
+    row = _keep(screening, proposal, signer, second, by=by, at=at)
+    if decision is Decision.ACCEPT_WITH_CONDITIONS:
+        _set_tasks(screening, conditions, by, at)
+    subject = f"Screening/{screening.pk}"
+    audit.write(
+        "screening.decide", by=by, at=at, patient=screening.patient_id, subject=subject, reason=decision.value
+    )
+    return row
 
-    def signature(who: Signer) -> Signature:
-        return sign(
-            account=who.account,
-            secret=who.secret,
-            passkey_just_used=who.passkey_just_used,
-            meaning=meaning,
-            subject=subject,
-            subject_hash=signed,
-            by=by,
-            at=at,
-        )
 
+def _overrides(words: Mapping[str, str], by: Actor, second: Signer | None) -> tuple[Override, ...]:
+    agreed = None if second is None else str(second.account.pk)
+    return tuple(
+        Override(rule, text.strip(), str(by.account_id), agreed)
+        for rule, text in words.items()
+        if text.strip()
+    )
+
+
+def _keep(
+    screening: Screening,
+    proposal: Proposal,
+    signer: Signer,
+    second: Signer | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> ScreeningDecision:
+    words = {each.rule: each.reason for each in proposal.overrides}
+    signed = partial(_signature, screening=screening, proposal=proposal, by=by, at=at)
     try:
-        row = ScreeningDecision.objects.create(
+        return ScreeningDecision.objects.create(
             screening=screening,
             patient_id=screening.patient_id,
-            decision=decision.value,
-            reason=reason,
+            decision=proposal.decision.value,
+            reason=proposal.reason,
             overrides=words or None,
-            signature=signature(signer),
-            second_signature=None if second is None else _second(lambda: signature(second)),
+            signature=signed(signer),
+            second_signature=None if second is None else _second(lambda: signed(second)),
             at=at,
             by_id=by.account,
         )
     except IntegrityError as clash:
         raise ChangedMeanwhileError(what="this screening: a colleague has decided on it") from clash
-    if decision is Decision.ACCEPT_WITH_CONDITIONS:
-        _set_tasks(screening, conditions, by, at)
-    audit.write(
-        "screening.decide", by=by, at=at, patient=screening.patient_id, subject=subject, reason=decision.value
+
+
+def _signature(
+    who: Signer, *, screening: Screening, proposal: Proposal, by: Actor, at: datetime
+) -> Signature:
+    return sign(
+        account=who.account,
+        secret=who.secret,
+        passkey_just_used=who.passkey_just_used,
+        meaning=f"screening decision: {proposal.decision.value}",
+        subject=f"Screening/{screening.pk}",
+        subject_hash=_hash(screening, proposal),
+        by=by,
+        at=at,
     )
-    return row
 
 
 def _check_second(second: Signer | None, signer: Signer) -> None:
@@ -199,7 +221,13 @@ def _second(give: Callable[[], Signature]) -> Signature:
         raise RefusedError("second-not-proven", words) from refused
 
 
-def _hash(screening: Screening, stated: Mapping[str, object]) -> str:
+def _hash(screening: Screening, proposal: Proposal) -> str:
+    stated = {
+        "decision": proposal.decision.value,
+        "reason": proposal.reason,
+        "conditions": proposal.conditions,
+        "overrides": {each.rule: each.reason for each in proposal.overrides},
+    }
     plain = json.dumps(
         [str(screening.pk), screening.facts_hash, screening.content_hash, stated], sort_keys=True
     )
