@@ -35,6 +35,7 @@ class Audience(StrEnum):
 
     CLINIC = "clinic"
     PORTAL = "portal"
+    API = "api"
     ANYONE_SIGNED_IN = "anyone-signed-in"
 
 

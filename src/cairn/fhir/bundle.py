@@ -111,7 +111,7 @@ def bundle_to_dossier(bundle: JsonObject) -> Dossier:
     reference = f"Patient/{text_in(patient, 'id')}"
     found: dict[str, list[object]] = {section: [] for section in SECTIONS}
     for resource in resources:
-        section = _section(resource)
+        section = section_of(resource)
         if section is not None:
             found[section].append(SECTIONS[section].read(resource, reference))
     values: dict[str, Any] = {section: tuple(each) for section, each in found.items()}
@@ -134,7 +134,11 @@ def _only(resources: list[JsonObject], kind: str) -> JsonObject:
     return found[0]
 
 
-def _section(resource: JsonObject) -> str | None:
+def section_of(resource: JsonObject) -> str | None:
+    """The part of a record a resource belongs to, by its tag; None for what stands there for other readers.
+
+    :raises NotOurs: for a part we do not know.
+    """
     tags = objects_in(object_in(resource, "meta"), "tag")
     codes = [text_in(tag, "code") for tag in tags if text_in(tag, "system") == SECTION_SYSTEM]
     section = codes[0].replace("-", "_") if codes else None

@@ -42,3 +42,22 @@ def write(
 def read(what: str, *, by: Actor, at: datetime, patient: uuid.UUID | None, subject: str = "") -> None:
     """Append that somebody read a record."""
     write(what, by=by, at=at, patient=patient, subject=subject, writes=False)
+
+
+def read_each(
+    what: str, *, by: Actor, at: datetime, patients: tuple[uuid.UUID, ...], subject: str = ""
+) -> None:
+    """Append that somebody read from several records at once, a line for each; one line where it was nobody's."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            at=at,
+            action=what,
+            writes=False,
+            account=by.account_id,
+            name=by.name[:120],
+            patient=patient,
+            subject=subject[:96],
+            device=by.device[:120],
+        )
+        for patient in patients or (None,)
+    )
