@@ -5,7 +5,9 @@ Run as ``python -m tests.journeys.stage STEP '{"patient": …}'`` beside a serve
 
 import json
 import sys
+import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeAlias
 
 import django
@@ -14,13 +16,16 @@ django.setup()
 
 from cairn.clock import now  # noqa: E402 -- Django first
 from cairn.config.demo.answers import CALM_ANSWERS  # noqa: E402
+from cairn.config.demo.session import CRITERIA  # noqa: E402
+from cairn.domain.vocabulary import EncounterKind  # noqa: E402
 from cairn.record.actor import Actor  # noqa: E402
 from cairn.record.selectors.account import find_account_by_email  # noqa: E402
-from cairn.record.selectors.episode import current_episode  # noqa: E402
+from cairn.record.selectors.encounter import encounters_of  # noqa: E402
 from cairn.record.selectors.fact_statement import current_statements  # noqa: E402
 from cairn.record.selectors.patient import Patient, find_patient  # noqa: E402
+from cairn.record.services.encounter import finish_encounter, start_encounter  # noqa: E402
 from cairn.record.services.fact_statement import state_fact  # noqa: E402
-from cairn.record.services.response import ask_measure  # noqa: E402
+from cairn.record.services.session_event import record_events  # noqa: E402
 
 Step: TypeAlias = Callable[[dict[str, str]], str]
 
@@ -33,24 +38,7 @@ def staff(email: str) -> Actor:
 
 
 def _patient(said: dict[str, str]) -> Patient:
-    import uuid
-
     return find_patient(staff("duarte@cedar.example"), uuid.UUID(said["patient"]))
-
-
-def baseline(said: dict[str, str]) -> str:
-    """Ask for the measures of the first day."""
-    episode = current_episode(_patient(said))
-    assert episode is not None
-    for instrument in ("phq-9", "gad-7", "pcl-5"):
-        ask_measure(
-            episode=episode,
-            instrument=instrument,
-            occasion="baseline",
-            by=staff("duarte@cedar.example"),
-            at=now(),
-        )
-    return ""
 
 
 def measured(said: dict[str, str]) -> str:
@@ -66,7 +54,45 @@ def measured(said: dict[str, str]) -> str:
     return ""
 
 
-STEPS: dict[str, Step] = {"baseline": baseline, "measured": measured}
+def prepared(said: dict[str, str]) -> str:
+    """Hold the preparation sessions, the latest of them three days ago; the first was begun on the page."""
+    by, at = staff("okafor@cedar.example"), now() - timedelta(days=6)
+    rows = [row for row in encounters_of(_patient(said)) if row.kind == EncounterKind.PREPARATION.value]
+    for number, row in enumerate(sorted(rows, key=lambda row: row.number)):
+        begins = at + timedelta(days=number)
+        if row.status == "planned":
+            start_encounter(encounter=row, by=by, at=begins)
+        if said["finish"]:
+            finish_encounter(encounter=row, by=by, at=begins + timedelta(minutes=90))
+        else:
+            break
+    return ""
+
+
+def evening(said: dict[str, str]) -> str:
+    """Six and a half hours later: what was measured, what was found, and the release."""
+    day = next(row for row in encounters_of(_patient(said)) if row.kind == EncounterKind.ADMINISTRATION.value)
+    by, at = staff("okafor@cedar.example"), now()
+    for minutes, kind, payload in LATER:
+        moment = at + timedelta(minutes=minutes)
+        raw = {
+            "id": str(uuid.uuid4()), "kind": kind, "at": moment.isoformat(), "recorded_at": moment.isoformat(),
+            "payload": payload,
+        }  # fmt: skip
+        (answer,) = record_events(administration=day.administration, raw=[raw], by=by, at=moment)
+        assert answer.answer == "kept", (kind, answer.faults)
+    return ""
+
+
+LATER: tuple[tuple[int, str, dict[str, object]], ...] = (
+    (60, "vitals", {"systolic": 130, "diastolic": 82, "pulse": 80, "rhythm": "regular"}),
+    (200, "vitals", {"systolic": 124, "diastolic": 80, "pulse": 74, "rhythm": "regular"}),
+    (385, "vitals", {"systolic": 118, "diastolic": 76, "pulse": 70, "rhythm": "regular"}),
+    (388, "intensity", {"rating": 0, "rated_by": "client"}),
+    *((390, "criterion-assessed", {"criterion": each, "finding": "met", "words": ""}) for each in CRITERIA),
+    (395, "released", {"manner": "released", "escort": "Her sister", "words": ""}),
+)
+STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "evening": evening}
 
 if __name__ == "__main__":
     print(STEPS[sys.argv[1]](json.loads(sys.argv[2])))

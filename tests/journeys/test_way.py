@@ -1,10 +1,11 @@
 """One person's whole way through the pages, by role, each on a device of their own. The steps follow each other."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Door
 from tests.journeys import letter
@@ -25,6 +26,19 @@ class Way:
     @property
     def patient(self) -> str:
         return self.record.strip("/").split("/")[-1]
+
+
+def group(visitor: Visitor, number: int) -> Locator:
+    """An item of a measure, by its number."""
+    return visitor.page.locator("fieldset", has_text=re.compile(rf"^\s*{number}\.\s"))
+
+
+def answer(visitor: Visitor, number: int, words: str) -> None:
+    """Answer an item, and wait until it is saved."""
+    state = visitor.page.locator("[data-save-state]")
+    with visitor.page.expect_response(lambda response: response.request.method == "POST"):
+        group(visitor, number).get_by_text(words, exact=True).click()
+    expect(state).to_have_attribute("data-state", "saved")
 
 
 @pytest.fixture(scope="module")
@@ -159,12 +173,115 @@ def test_when_a_prefilled_fact_is_confirmed_and_another_corrected_then_both_stan
 
 
 def test_when_they_answer_on_one_device_then_another_goes_on_where_they_stopped(
-    phone: Visitor, way: Way, door: Door, served: Served
+    phone: Visitor, way: Way, door: Door
 ) -> None:
     phone.goto("/portal/questions/")
-    phone.follow("PHQ-9")
-    phone.choose("1.", "Several days")
-    expect(phone.page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    phone.page.get_by_role("link", name=re.compile("PHQ-9|Patient Health")).click()
+    expect(group(phone, 9)).to_have_count(1)
+    answer(phone, 1, "Several days")
     tablet = way.people["tablet"] = door("", PHONE, storage_state=phone.context.storage_state())
     tablet.goto(phone.page.url)
-    expect(tablet.page.get_by_role("group", name="1.").get_by_role("radio", name="Several days")).to_be_checked()
+    expect(group(tablet, 1).get_by_role("radio", name="Several days")).to_be_checked()
+
+
+def test_when_an_answer_shows_danger_then_the_safety_queue_knows_before_the_form_is_finished(
+    coordinator: Visitor, way: Way
+) -> None:
+    tablet = way.people["tablet"]
+    answer(tablet, 9, "Several days")
+    expect(tablet.page.get_by_text("Thank you for telling us")).to_be_visible()
+    expect(tablet.page.locator("#crisis")).to_contain_text("988")
+    coordinator.goto("/clinic/")
+    expect(coordinator.page.locator("#flags-title ~ article", has_text="Noor")).to_have_count(1)
+
+
+def test_when_the_reviewer_takes_the_flag_on_then_it_leaves_the_queue(way: Way, door: Door) -> None:
+    reviewer = way.people["reviewer"] = door("Emi Aoki")
+    reviewer.goto("/clinic/")
+    flag = reviewer.page.locator("article", has_text="Noor")
+    flag.get_by_label("What you are doing about it").fill("Calling her now.")
+    reviewer.press("I take this on", within=flag)
+    reviewer.goto("/clinic/")
+    expect(reviewer.page.locator("article", has_text="Noor")).to_have_count(0)
+
+
+def test_when_the_three_measures_are_finished_then_each_thanks_them(way: Way) -> None:
+    tablet = way.people["tablet"]
+    for number in range(2, 9):
+        answer(tablet, number, "Several days")
+    tablet.page.locator("fieldset").last.locator("label").nth(1).click()
+    tablet.press("Finish")
+    expect(tablet.page.locator("main")).to_contain_text("Thank you. That is saved.")
+    for _ in range(2):
+        tablet.goto("/portal/questions/")
+        tablet.page.locator("a[href*='/portal/measures/']").first.click()
+        expect(tablet.page.locator("[data-save-state]")).to_have_count(1)
+        for item in tablet.page.locator("fieldset").all():
+            item.locator("label").nth(1).click()
+        tablet.press("Finish")
+        expect(tablet.page.locator("main")).to_contain_text("Thank you. That is saved.")
+    tablet.goto("/portal/questions/")
+    tablet.press("I am finished")
+    expect(tablet.page.locator("main")).to_contain_text("Your care team can read your answers now")
+
+
+def test_when_something_is_not_known_then_it_cannot_be_accepted_until_the_question_is_answered(
+    way: Way, served: Served
+) -> None:
+    reviewer = way.people["reviewer"]
+    served.stage("measured", patient=way.patient, but="bipolar.kind")
+    reviewer.goto(f"{way.record}screening/")
+    reviewer.press("Screen now")
+    accept = reviewer.page.locator(".decide").get_by_text("Accept", exact=True)
+    expect(accept).to_be_disabled()
+    reviewer.page.get_by_role("link", name=re.compile("mania, or been told you have bipolar")).first.click()
+    reviewer.page.locator("main form").get_by_text("No", exact=True).first.click()
+    reviewer.press("Keep the answer")
+    reviewer.goto(f"{way.record}screening/")
+    reviewer.press("Screen again")
+    expect(accept).to_be_enabled()
+
+
+def test_when_the_password_is_wrong_then_nothing_is_signed_and_nothing_is_lost_and_then_it_is_signed(
+    way: Way, served: Served
+) -> None:
+    reviewer = way.people["reviewer"]
+    reviewer.page.locator(".decide").get_by_text("Accept", exact=True).click()
+    reviewer.page.wait_for_load_state()
+    for field_ in reviewer.page.locator("textarea").all():
+        field_.fill("Talked over with her and her clinician.")
+    secret = reviewer.page.locator("input[name=secret]")
+    secret.fill("not the password")
+    with reviewer.expecting(422):
+        reviewer.press("Accept and sign")
+        expect(reviewer.page.get_by_role("alert")).to_be_visible()
+    expect(reviewer.page.locator("textarea").first).to_have_value("Talked over with her and her clinician.")
+    secret.fill(served.secrets_of("Emi Aoki")["password"])
+    reviewer.press("Accept and sign")
+    expect(reviewer.page.locator("main")).to_contain_text("Noor goes on to the roadmap.")
+
+
+def test_when_a_roadmap_is_proposed_then_the_client_agrees_prints_it_and_subscribes(
+    coordinator: Visitor, phone: Visitor, way: Way
+) -> None:
+    coordinator.goto(f"{way.record}roadmap/")
+    coordinator.follow("Propose a roadmap")
+    coordinator.press("Show the roadmap")
+    coordinator.press("Put before the client")
+    expect(coordinator.page.locator("main")).to_contain_text("It waits for their answer")
+    phone.goto("/portal/path/")
+    phone.press("I agree")
+    expect(phone.page.get_by_role("button", name="I agree")).to_have_count(0)
+    address = phone.page.get_by_role("link", name="Print it").get_attribute("href") or ""
+    printed = phone.context.request.get(address)
+    assert printed.headers["content-type"] == "application/pdf"
+    assert printed.body().startswith(b"%PDF-")
+    phone.press("Make a calendar address")
+    feed = phone.page.locator("#feed").inner_text()
+    calendar = phone.context.request.get(feed)
+    assert calendar.ok
+    assert calendar.text().startswith("BEGIN:VCALENDAR")
+    assert "Noor" not in calendar.text()
+    coordinator.goto(f"{way.record}step/")
+    coordinator.press("Go on to preparation")
+    expect(coordinator.page.locator("main")).to_contain_text("Noor is now at: preparation")
