@@ -71,8 +71,9 @@ def test_what_came_up_stands_by_topic_over_the_sessions_with_intention_and_fears
     page = nkechi.get(tab(cast)).content.decode()
     assert page.count(">Images</h3>") == 1
     assert page.index("A harbour at night.") < page.index("The harbour again, by day.")
+    beside = nkechi.get(at(cast, first)).content.decode()
     for words in ("To meet the quiet.", "That nothing happens."):
-        assert words in page
+        assert (words in page, words in beside) == (True, True)
 
 
 def test_the_first_integration_session_is_recorded(

@@ -18,6 +18,7 @@ from cairn.clinic.encounter_page import (
 )
 from cairn.clinic.forms.encounter import NoteForm, PlanForm, SafetyQuestionForm, TopicsForm, plan_initial
 from cairn.clinic.topics import SAFETY, TOPICS
+from cairn.clinic.views.preparation import CARRIED, Carried, carried
 from cairn.clinic.words import meeting_words
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
@@ -27,7 +28,7 @@ from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
 from cairn.record.selectors.account import staff_at_site
 from cairn.record.selectors.consent import intentions_of
-from cairn.record.selectors.encounter import Encounter, find_encounter
+from cairn.record.selectors.encounter import Encounter, find_encounter, meetings_of
 from cairn.record.selectors.encounter_note import note_lines
 from cairn.record.selectors.patient import Patient
 from cairn.record.selectors.site import rooms_of
@@ -72,9 +73,18 @@ def meeting_context(
         "others": elsewhere(encounter.kind, lines),
         "note_form": note_form or NoteForm(),
         "safety_form": (safety_form or SafetyQuestionForm()) if follow_up and context["writes"] else None,
+        "carried": _carried(encounter),
         "intention": versions[0] if versions else None,
         "back": part_address(patient, encounter),
     }
+
+
+def _carried(encounter: Encounter) -> Carried:
+    """Beside an integration session: what they feared and what helped, as it was said in preparation."""
+    if encounter.kind != EncounterKind.INTEGRATION.value:
+        return []
+    prepared = meetings_of(encounter.episode, EncounterKind.PREPARATION)
+    return carried(prepared, note_lines(prepared), CARRIED)
 
 
 def topics_form(request: PageRequest, encounter: Encounter) -> TopicsForm:

@@ -20,6 +20,9 @@ from cairn.record.selectors.episode import EpisodeOfCare
 from cairn.record.selectors.patient import Patient
 from cairn.record.to_domain.protocol import protocol_of
 
+Carried = list[tuple[str, list[tuple[str, NoteLine]]]]
+"""Notes by the title of their topic, each with the words of its meeting."""
+
 CARRIED = ("fears", "boundaries", "grounding")
 """The topics whose words are shown beside the sessions, since the day and the integration need them."""
 
@@ -65,7 +68,7 @@ def intention_context(versions: list[Intention]) -> dict[str, object]:
 
 def carried(
     meetings: list[Encounter], notes: Mapping[UUID, list[NoteLine]], codes: Iterable[str]
-) -> list[tuple[str, list[tuple[str, NoteLine]]]]:
+) -> Carried:
     """What was written under some topics over all sessions, by topic; a topic nobody wrote under is left out."""
     wanted = tuple(codes)
     written: dict[str, list[tuple[str, NoteLine]]] = {code: [] for code in wanted}
