@@ -191,7 +191,9 @@ urlpatterns = [
     path("people/<uuid:patient_id>/medicines/", medicine.listed, name="person-medicines"),
     path("people/<uuid:patient_id>/medicines/look-up/", medicine.look_up, name="person-medicine"),
     path("people/<uuid:patient_id>/measures/forms/", response.listed, name="person-responses"),
-    path("people/<uuid:patient_id>/measures/forms/<uuid:response_id>/", response.fill, name="person-response"),
+    path(
+        "people/<uuid:patient_id>/measures/forms/<uuid:response_id>/", response.fill, name="person-response"
+    ),
     path("people/<uuid:patient_id>/tasks/", task.listed, name="person-tasks"),
     path("people/<uuid:patient_id>/tasks/<uuid:task_id>/done/", task.finish, name="task-finish"),
     path("people/<uuid:patient_id>/flags/<uuid:flag_id>/", safety_flag.show, name="flag"),
