@@ -10,7 +10,7 @@ from cairn.record.models import EpisodeOfCare, FactStatement, Patient, Screening
 from cairn.record.services.episode import open_episode
 from cairn.record.services.fact_statement import state_fact
 from cairn.record.services.screening import run_screening
-from tests.cast import NOON, Cast, actor
+from tests.cast import NOON, PASSWORD, Cast, actor, signed_in
 from tests.record.test_screening import CLEAR_ANSWERS
 
 HELD = Disposition.ON_HOLD
@@ -57,3 +57,15 @@ def weighed(screening: Screening, words: str = "weighed with her physician") -> 
     """A word on each finding that waits for one."""
     waiting = [f for f in screening.findings if f["weighs"] not in {"clear", "note"}]
     return {f"weighed-{f['rule']}": words for f in waiting}
+
+
+def page(cast: Cast, **asked: str) -> str:
+    """Her screening as the reviewer sees it."""
+    return signed_in(cast.reviewer).get(address(cast), asked).content.decode()
+
+
+def decide(cast: Cast, screening: Screening, decision: str, **told: str) -> Any:
+    """The reviewer decides and signs."""
+    return signed_in(cast.reviewer).post(
+        address(cast, "screening-decide", screening.pk, decision), {"secret": PASSWORD, **told}
+    )
