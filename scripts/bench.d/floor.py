@@ -3,13 +3,14 @@
 It does: the same server, database engine and number of people; a session read from the database and an active account
 for every request; CSRF on every write; the same rows read and shown through a plain template; every write in one
 transaction with its audit row, and an audit row for every page about people; the form's fields checked; the answers to a
-measure checked, summed, kept, and kept once; a person's duplicates looked up by e-mail; a bundle parsed, checked for its
+measure checked, summed, kept, and kept once; people with the same e-mail, birth date or
+family name looked at before another is registered; a bundle parsed, checked for its
 one patient, kept whole, and kept once.
 
 It does not: roles, care teams or whose record one may open (beyond being signed in, and owning the measure one answers);
 encryption; a second factor; lock-out; security headers beyond Django's usual ones; languages, themes or time zones;
-menus, flags, tabs, a stated path, doubts and origins in words; versions of answers; safety flags; finding doubles by
-likeness; understanding what a bundle says.
+menus, flags, tabs, a stated path, doubts and origins in words; versions of answers; safety flags; comparing names and
+numbers by likeness; understanding what a bundle says.
 
 It is served as floor:application, with FLOOR_DATABASE set to what fill_floor.py has filled.
 """
@@ -255,9 +256,15 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "form.html", {"form": form}, status=422 if form.is_bound else 200)
     told = dict(form.cleaned_data)
     with transaction.atomic():
-        if Someone.objects.filter(email=told["email"]).exists():
-            return render(request, "form.html", {"form": form}, status=422)
         told["born"] = told.pop("birth_date")
+        near = models.Q(email__iexact=told["email"]) | models.Q(born=told["born"])
+        near |= models.Q(search__contains=f" {told['family'].lower()}")
+        known = Someone.objects.filter(near).order_by("family", "given", "pk")[:120]
+        if any(
+            (told["email"].lower() == email.lower()) + (told["born"] == born) + (told["family"].lower() == family.lower()) > 1
+            for family, email, born in known.values_list("family", "email", "born")
+        ):
+            return render(request, "form.html", {"form": form}, status=422)
         someone = Someone.objects.create(**told, search=f" {told['given']} {told['family']}".lower())
         note(request, "person.register", someone.pk)
     return HttpResponseRedirect(f"/people/{someone.pk}/")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from cairn.record.actor import Actor
 from cairn.record.selectors.account import Account
+from cairn.record.selectors.site import Site
 
 BY_LINK = "cairn_by_link"
 LINK_WITH_FACTOR = "cairn_link_with_factor"
@@ -39,6 +40,12 @@ def actor_of(request: HttpRequest) -> Actor:
         patient_id=patient.pk if patient else None,
         device=device_of(request),
     )
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The signed-in person's site, which came with their account."""
+    assert isinstance(request.user, Account)  # noqa: S101 -- the page decorator has checked it
+    return request.user.site
 
 
 def second_factor_given(request: HttpRequest) -> bool:

@@ -19,12 +19,12 @@ from cairn.clinic.views.people import page_number
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.presenters import Link
+from cairn.components.session import site_of
 from cairn.domain.referrals.referral import Referral as Understood
 from cairn.domain.referrals.refusal import ReferralRefused
 from cairn.fhir.referral import read_referral
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
-from cairn.record.selectors.account import account_of
 from cairn.record.selectors.referral import (
     Candidate,
     Referral,
@@ -76,9 +76,8 @@ def _store(request: PageRequest) -> HttpResponse:
     raw, at = document.read(), now()
     try:
         read_referral(raw, received_at=at)
-        site = account_of(request.actor).site
         referral = receive_referral(
-            site=site, raw=raw, sender=form.cleaned_data["sender"], by=request.actor, at=at
+            site=site_of(request), raw=raw, sender=form.cleaned_data["sender"], by=request.actor, at=at
         )
     except AlreadyReceivedError as twice:
         messages.info(request, twice.words)

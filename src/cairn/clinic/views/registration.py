@@ -11,10 +11,10 @@ from cairn.clinic.forms.person import PersonForm
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.presenters import Link
+from cairn.components.session import site_of
 from cairn.domain.vocabulary import AdministrativeGender
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission
-from cairn.record.selectors.account import account_of
 from cairn.record.selectors.person import Patient
 from cairn.record.selectors.referral import Candidate, candidates
 from cairn.record.services.patient import register_patient
@@ -54,4 +54,4 @@ def _register(request: PageRequest, form: PersonForm) -> Patient:
     told = dict(form.cleaned_data)
     told["gender"] = AdministrativeGender(told["gender"] or "unknown")
     told["language"] = told["language"] or "en"
-    return register_patient(site=account_of(request.actor).site, by=request.actor, at=now(), **told)
+    return register_patient(site=site_of(request), by=request.actor, at=now(), **told)

@@ -53,18 +53,37 @@ Point = tuple[int, str]
 
 def match_candidates(person: ReferredPerson, people: Iterable[KnownPerson]) -> tuple[Match, ...]:
     """The known people who may be this one, most likely first; empty when nobody comes near."""
-    said = tuple(map(_compared, person.names))
-    found = (_match(person, said, known) for known in people)
+    said = _Said(person, tuple(map(_compared, person.names)), _reaches(person.telecoms))
+    found = (_match(said, known) for known in people)
     offered = (match for match in found if match.score >= OFFERED_FROM)
     return tuple(sorted(offered, key=lambda match: (-match.score, match.key)))
 
 
-def _match(person: ReferredPerson, said: "tuple[_ComparedName, ...]", known: KnownPerson) -> Match:
+@dataclass(frozen=True, slots=True)
+class _ComparedName:
+    """A name ready to be compared: as shown, and without accents and case whole, first and last."""
+
+    shown: str
+    whole: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Whom we look for, made ready once for everyone they are compared with."""
+
+    person: ReferredPerson
+    names: tuple[_ComparedName, ...]
+    reaches: frozenset[tuple[str, str]]
+
+
+def _match(said: _Said, known: KnownPerson) -> Match:
     points = (
-        *_identifier_points(person, known),
-        *_birth_points(person, known),
-        *_name_points(said, tuple(map(_compared, known.names))),
-        *_reach_points(person.telecoms, known.telecoms),
+        *_identifier_points(said.person, known),
+        *_birth_points(said.person, known),
+        *_name_points(said.names, tuple(map(_compared, known.names))),
+        *_reach_points(said.reaches & _reaches(known.telecoms)),
     )
     score = sum(each for each, _ in points)
     strength = Strength.STRONG if score >= STRONG_FROM else Strength.POSSIBLE
@@ -96,16 +115,6 @@ def _swapped(born: date) -> date | None:
     return born.replace(month=born.day, day=born.month) if day_can_be_month else None
 
 
-@dataclass(frozen=True, slots=True)
-class _ComparedName:
-    """A name ready to be compared: as shown, and without accents and case whole, first and last."""
-
-    shown: str
-    whole: str
-    first: str
-    last: str
-
-
 def _compared(name: HumanName) -> _ComparedName:
     first, last = _first_and_last(name)
     return _ComparedName(name.shown, _plain(name.shown), first, last)
@@ -131,8 +140,11 @@ def _one_name(one: _ComparedName, other: _ComparedName) -> Point:
     return 0, ""
 
 
-def _reach_points(said: tuple[Telecom, ...], known: tuple[Telecom, ...]) -> tuple[Point, ...]:
-    shared = {_reach(each) for each in said} & {_reach(each) for each in known} - {("", "")}
+def _reaches(telecoms: tuple[Telecom, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset(map(_reach, telecoms)) - {("", "")}
+
+
+def _reach_points(shared: frozenset[tuple[str, str]]) -> tuple[Point, ...]:
     kinds = {kind for kind, _ in shared}
     points = []
     if "email" in kinds:
@@ -180,6 +192,8 @@ def _distance(one: str, other: str, enough: int) -> int:
     """Single-letter changes between two texts, counted up to `enough`."""
     if abs(len(one) - len(other)) >= enough:
         return enough
+    if enough == 2 and len(one) == len(other):  # noqa: PLR2004  # no insertion comes alone between equal lengths
+        return min(sum(a != b for a, b in zip(one, other, strict=True)), enough)
     row = list(range(len(other) + 1))
     for index, letter in enumerate(one, start=1):
         above, row[0] = row[0], index

@@ -97,6 +97,7 @@ def search_people(reader: Actor, words: str, *, page: int = 1) -> PeoplePage:
     """People by the beginnings of their names, with their stage and who cares for them: three queries."""
     found, more = search_patients(reader, words, page=page)
     caring = CareTeamMember.objects.filter(until=None).select_related("account").order_by("since", "pk")
+    caring = caring.only("patient_id", "since", "account__name")
     prefetch_related_objects(found, Prefetch("care_team", queryset=caring, to_attr="caring"))
     rows = tuple(
         PersonRow(person, current_episode(_latest_first(person)), tuple(_caring(person))) for person in found

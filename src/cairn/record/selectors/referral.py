@@ -1,8 +1,9 @@
 """Documents other record systems sent, and whom they may be about."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -63,7 +64,7 @@ class Candidate:
 
 
 def candidates(reader: Actor, person: ReferredPerson) -> tuple[Candidate, ...]:
-    """The known people who may be this person, most likely first. One query, at most 120 people compared."""
+    """The known people who may be this person, most likely first: at most 120 are compared."""
     likeness = _likeness(person)
     if not likeness:
         return ()
@@ -73,11 +74,13 @@ def candidates(reader: Actor, person: ReferredPerson) -> tuple[Candidate, ...]:
     wanted = Q()
     for each in likeness:
         wanted |= each
-    people = list(visible_to(reader).filter(wanted).order_by(ranked, "family", "given", "pk")[:MOST_COMPARED])
-    by_key = {str(each.pk): each for each in people}
-    return tuple(
-        Candidate(by_key[match.key], match) for match in match_candidates(person, map(_known, people))
-    )
+    near = visible_to(reader).filter(wanted).order_by(ranked, "family", "given", "pk")[:MOST_COMPARED]
+    compared = (_known(**row) for row in near.values(*_COMPARED))
+    matches = match_candidates(person, compared)
+    if not matches:
+        return ()
+    offered = visible_to(reader).in_bulk([uuid.UUID(match.key) for match in matches])
+    return tuple(Candidate(offered[uuid.UUID(match.key)], match) for match in matches)
 
 
 def _likeness(person: ReferredPerson) -> list[Q]:
@@ -99,23 +102,27 @@ def _family_words(names: Iterable[HumanName]) -> list[str]:
     return list(dict.fromkeys(f" {word}" for family in words for word in searchable(family).split()))
 
 
-def _known(patient: Patient) -> KnownPerson:
-    telecoms = (
-        (TelecomSystem.EMAIL, patient.email),
-        (TelecomSystem.PHONE, patient.phone),
-    )
+_COMPARED = ("pk", "family", "given", "preferred", "birth_date", "email", "phone", "identifiers")
+"""What of a record is compared: the parameters of ``_known``."""
+
+
+def _known(
+    *,
+    pk: uuid.UUID,
+    family: str,
+    given: str,
+    preferred: str,
+    birth_date: date | None,
+    email: str,
+    phone: str,
+    identifiers: Sequence[Mapping[str, str]],
+) -> KnownPerson:
+    telecoms = ((TelecomSystem.EMAIL, email), (TelecomSystem.PHONE, phone))
+    also = (preferred,) if preferred and preferred != given else ()
     return KnownPerson(
-        key=str(patient.pk),
-        names=_names(patient),
-        birth_date=patient.birth_date,
+        key=str(pk),
+        names=tuple(HumanName(family=family, given=tuple(each.split())) for each in (given, *also)),
+        birth_date=birth_date,
         telecoms=tuple(Telecom(system, value) for system, value in telecoms if value),
-        identifiers=tuple(Identifier(each["system"], each["value"]) for each in patient.identifiers),
+        identifiers=tuple(Identifier(each["system"], each["value"]) for each in identifiers),
     )
-
-
-def _names(patient: Patient) -> tuple[HumanName, ...]:
-    given = tuple(patient.given.split())
-    names = [HumanName(family=patient.family, given=given)]
-    if patient.preferred and patient.preferred != patient.given:
-        names.append(HumanName(family=patient.family, given=tuple(patient.preferred.split())))
-    return tuple(names)
