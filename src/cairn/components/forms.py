@@ -3,7 +3,7 @@
 Set `FORM_RENDERER = "cairn.components.forms.CairnRenderer"` and have `django.forms` in INSTALLED_APPS.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +16,14 @@ class CairnRenderer(TemplatesSetting):
 
     form_template_name = "components/forms/form.html"
     field_template_name = "components/forms/field.html"
+
+
+def offer(form: forms.Form, **choices: Iterable[tuple[str, Any]]) -> None:
+    """Say what may be chosen in fields whose choices are known only when a page is asked for."""
+    for name, offered in choices.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- the form has declared it
+        field.choices = list(offered)
 
 
 class Choices(forms.RadioSelect):

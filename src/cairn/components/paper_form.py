@@ -1,5 +1,7 @@
 """A consent or plan as a form: its blanks, and the name that signs it. Shared by the portal and the centre."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ class PaperForm(forms.Form):
     def __init__(self, paper: PaperText, language: str, *args: object, **kwargs: object) -> None:
         """Make a field for each blank."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        self.paper, self.language = paper, language
         for blank in paper.fields:
             field = _field(blank, language)
             field.label = blank.label[language]
@@ -25,9 +28,17 @@ class PaperForm(forms.Form):
             widget=forms.TextInput({"autocomplete": "name"}),
         )
 
-    def details(self) -> dict[str, object]:
-        """What was filled in."""
-        return {name: value for name, value in self.cleaned_data.items() if name != NAME}
+    def signed(self) -> dict[str, Any]:
+        """What was signed, as ``record_consent`` takes it: the very words, in their language, and the blanks."""
+        blanks = {name: value for name, value in self.cleaned_data.items() if name != NAME}
+        return {
+            "kind": self.paper.code,
+            "text": self.paper.key,
+            "text_hash": self.paper.text_hash(self.language),
+            "language": self.language,
+            "signed_name": self.cleaned_data[NAME],
+            "details": blanks,
+        }
 
 
 def _field(blank: Field, language: str) -> forms.Field:

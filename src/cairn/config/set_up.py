@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from cairn.clock import now
 from cairn.components import limits
+from cairn.components.forms import offer
 from cairn.components.page import PageRequest, public_page
 from cairn.config import first_run
 from cairn.content.readers.regime import packs
@@ -51,9 +52,7 @@ class SetUpForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Offer the packs this version holds."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
-        field = self.fields["regime"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(code, pack.title) for code, pack in packs().items()]
+        offer(self, regime=((code, pack.title) for code, pack in packs().items()))
 
     def clean_zone(self) -> str:
         """Refuse what is no zone."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cairn.clinic.fit_words import ANSWER_WORDS, REASON_WORDS
 from cairn.clinic.topics import Topic
-from cairn.components.forms import Choices, MomentInput, Quantity, Words
+from cairn.components.forms import Choices, MomentInput, Quantity, Words, offer
 from cairn.domain.pathway.situation import FitDecision
 from cairn.record.selectors.account import Account
 from cairn.record.selectors.encounter import Encounter
@@ -38,11 +38,8 @@ class PlanForm(forms.Form):
         """Offer the site's rooms and facilitators."""
         super().__init__(*args, **kwargs)
         people = [NOBODY, *((str(each.pk), each.name) for each in staff)]
-        offered = {"room": [("", "No room yet"), *((str(r.pk), r.name) for r in rooms)]}
-        for name, choices in {**offered, "lead": people, "second": people}.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-            field.choices = choices
+        places = [("", "No room yet"), *((str(each.pk), each.name) for each in rooms)]
+        offer(self, room=places, lead=people, second=people)
 
     def clean(self) -> dict[str, Any]:
         """Two facilitators are two people."""

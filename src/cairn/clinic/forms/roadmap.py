@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from cairn.components.forms import DayInput, ManyChoices, Words
+from cairn.components.forms import DayInput, ManyChoices, Words, offer
 from cairn.domain.roadmap.preferences import DAYS, Away, Hours, Preferences
 from cairn.record.selectors.account import Account
 from cairn.record.selectors.site import Room
@@ -119,11 +119,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = [("", "As it is"), *((str(each.pk), each.name) for each in staff)]
         places = [("", "As it is"), *((str(each.pk), each.name) for each in rooms)]
-        offered = {"lead": people, "second": people, "room": places, "other_room": places}
-        for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-            field.choices = choices
+        offer(self, lead=people, second=people, room=places, other_room=places)
 
     def clean(self) -> dict[str, Any]:
         """Two facilitators are two people."""

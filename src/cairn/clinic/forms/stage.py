@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from cairn.clinic.words import ENDING_WORDS
-from cairn.components.forms import Choices, Words
+from cairn.components.forms import Choices, Words, offer
 from cairn.domain.pathway.stages import ENDINGS, Stage
 
 
@@ -20,6 +20,4 @@ class ClosingForm(forms.Form):
     def __init__(self, *args: Any, stage: Stage, **kwargs: Any) -> None:
         """Offer the endings that are possible from here."""
         super().__init__(*args, **kwargs)
-        field = self.fields["ending"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(ending.value, ENDING_WORDS[ending]) for ending in ENDINGS[stage]]
+        offer(self, ending=((ending.value, ENDING_WORDS[ending]) for ending in ENDINGS[stage]))

@@ -33,17 +33,7 @@ def witness(request: PageRequest, patient: Patient, code: str) -> HttpResponse:
     form.fields[NAME].label = "The name they signed with"
     if request.method == "POST" and form.is_valid():
         try:
-            record_consent(
-                episode=header.episode,
-                kind=paper.code,
-                text=paper.key,
-                text_hash=paper.text_hash(language),
-                language=language,
-                signed_name=form.cleaned_data[NAME],
-                details=form.details(),
-                by=request.actor,
-                at=now(),
-            )
+            record_consent(episode=header.episode, **form.signed(), by=request.actor, at=now())
         except RefusedError as refused:
             form.add_error(NAME, refused.words)
         else:

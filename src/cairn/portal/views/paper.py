@@ -45,17 +45,7 @@ def show(request: PageRequest, patient: Patient, code: str) -> HttpResponse:
     )
     if request.method == "POST" and paper.signed_where == "portal" and form.is_valid():
         try:
-            record_consent(
-                episode=episode,
-                kind=paper.code,
-                text=paper.key,
-                text_hash=paper.text_hash(language()),
-                language=language(),
-                signed_name=form.cleaned_data[NAME],
-                details=form.details(),
-                by=request.actor,
-                at=now(),
-            )
+            record_consent(episode=episode, **form.signed(), by=request.actor, at=now())
         except RefusedError as refused:
             form.add_error(NAME, refused.words)
         else:
