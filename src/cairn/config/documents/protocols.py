@@ -2,8 +2,9 @@
 
 from cairn.config.documents.page import page, quoted, table
 from cairn.content.readers.protocol import protocols as read_protocols
+from cairn.domain.citations import Citation
 from cairn.domain.dates import Period
-from cairn.domain.protocols.protocol import Protocol, Window
+from cairn.domain.protocols.protocol import MeasurePoint, Needed, Protocol, Step, Window
 
 STEPS = ("step", "kind", "when", "minutes", "facilitators", "why", "source", "grade")
 MEASURES = ("measure", "instrument", "when", "why", "source", "grade")
@@ -21,48 +22,33 @@ def protocols() -> str:
 
 
 def _protocol(it: Protocol) -> str:
-    steps = (
-        (
-            quoted(step.id),
-            step.kind.value,
-            _when(step.window),
-            step.minutes if step.minutes is not None else f"by the dose; {step.reserve_minutes} kept free",
-            step.facilitators,
-            step.why["en"],
-            step.citation.text,
-            step.citation.grade.value,
-        )
-        for step in it.steps
-    )
-    measures = (
-        (
-            quoted(point.id),
-            quoted(point.instrument),
-            _when(point.window),
-            point.why["en"],
-            point.citation.text,
-            point.citation.grade.value,
-        )
-        for point in it.measures
-    )
-    papers = (
-        (
-            quoted(need.code),
-            quoted(need.before),
-            need.why["en"],
-            need.citation.text,
-            need.citation.grade.value,
-        )
-        for need in it.needed
-    )
     parts = (
         f"## {it.title['en']} · {quoted(it.key)}",
         f"{it.purpose['en']} Status: {it.status.value}.",
-        table(STEPS, steps),
-        table(MEASURES, measures),
-        table(NEEDED, papers),
+        table(STEPS, (_step(step) for step in it.steps)),
+        table(MEASURES, (_measure(point) for point in it.measures)),
+        table(NEEDED, (_paper(need) for need in it.needed)),
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _step(step: Step) -> tuple[object, ...]:
+    lasts = step.minutes if step.minutes is not None else f"by the dose; {step.reserve_minutes} kept free"
+    when, kind = _when(step.window), step.kind.value
+    return quoted(step.id), kind, when, lasts, step.facilitators, step.why["en"], *_source(step.citation)
+
+
+def _measure(point: MeasurePoint) -> tuple[object, ...]:
+    when = _when(point.window)
+    return quoted(point.id), quoted(point.instrument), when, point.why["en"], *_source(point.citation)
+
+
+def _paper(need: Needed) -> tuple[object, ...]:
+    return quoted(need.code), quoted(need.before), need.why["en"], *_source(need.citation)
+
+
+def _source(citation: Citation) -> tuple[str, str]:
+    return citation.text, citation.grade.value
 
 
 def _when(window: Window) -> str:

@@ -2,6 +2,9 @@
 
 from cairn.config.documents.page import listed, page, quoted, table
 from cairn.content.readers.monitoring import day_rules
+from cairn.domain.administration.ladder import Rung
+from cairn.domain.administration.monitoring import Check
+from cairn.domain.administration.release_rules import Criterion
 
 PHASES = ("phase", "expected from minute")
 CHECKS = ("check", "minute", "watches")
@@ -19,41 +22,28 @@ def session_day() -> str:
         f"## What is expected\n\n{rules.phases_source.text} ({rules.phases_source.grade.value}).",
         table(PHASES, ((start.phase.value, start.minute) for start in rules.phases)),
         f"## What is measured when\n\n{rules.schedule.source.text} ({rules.schedule.source.grade.value}).",
-        table(
-            CHECKS,
-            (
-                (quoted(each.id), each.minute, listed((w.value for w in each.watches), as_code=False))
-                for each in rules.schedule.checks
-            ),
-        ),
+        table(CHECKS, (_check(each) for each in rules.schedule.checks)),
         "## What raises an alarm",
-        table(
-            ALARMS,
-            (
-                (
-                    quoted(rung.id),
-                    rung.words,
-                    rung.action,
-                    "yes" if rung.emergency else "",
-                    rung.source.text,
-                    rung.source.grade.value,
-                )
-                for rung in rules.ladder.rungs
-            ),
-        ),
+        table(ALARMS, (_alarm(rung) for rung in rules.ladder.rungs)),
         "## What a release waits for",
-        table(
-            RELEASE,
-            (
-                (
-                    quoted(each.id),
-                    each.words,
-                    each.judged.value,
-                    listed((role.value for role in each.who), as_code=False),
-                    each.source.text,
-                    each.source.grade.value,
-                )
-                for each in rules.criteria
-            ),
-        ),
+        table(RELEASE, (_criterion(each) for each in rules.criteria)),
     )
+
+
+def _check(check: Check) -> tuple[object, ...]:
+    return quoted(check.id), check.minute, listed((each.value for each in check.watches), as_code=False)
+
+
+def _alarm(rung: Rung) -> tuple[object, ...]:
+    emergency = "yes" if rung.emergency else ""
+    return (
+        quoted(rung.id), rung.words, rung.action, emergency, rung.source.text, rung.source.grade.value
+    )  # fmt: skip
+
+
+def _criterion(criterion: Criterion) -> tuple[object, ...]:
+    who = listed((role.value for role in criterion.who), as_code=False)
+    source = criterion.source
+    return (
+        quoted(criterion.id), criterion.words, criterion.judged.value, who, source.text, source.grade.value
+    )  # fmt: skip
