@@ -21,10 +21,22 @@ WORDS = {
     "import": "import a bundle",
 }
 WANTED_STATUS = {"search": 200, "person": 200, "measure": 302, "create": 302, "import": 302}
-CLINIC = {
-    "cairn": {"search": "/clinic/people/?q={}", "person": "/clinic/people/{}/", "create": "/clinic/people/register/", "import": "/clinic/referrals/", "measure": "/portal/measures/{}/"},
-    "floor": {"search": "/people/?q={}", "person": "/people/{}/", "create": "/people/new/", "import": "/referrals/", "measure": "/measures/{}/"},
-}  # fmt: skip
+ADDRESSES = {
+    "cairn": {
+        "search": "/clinic/people/?q={}",
+        "person": "/clinic/people/{}/",
+        "measure": "/portal/measures/{}/",
+        "create": "/clinic/people/register/",
+        "import": "/clinic/referrals/",
+    },
+    "floor": {
+        "search": "/people/?q={}",
+        "person": "/people/{}/",
+        "measure": "/measures/{}/",
+        "create": "/people/new/",
+        "import": "/referrals/",
+    },
+}
 
 
 @dataclass(slots=True)
@@ -55,38 +67,38 @@ class Asker:
         return makers[operation]()
 
     def _address(self, operation: str, *parts: str) -> str:
-        return CLINIC[self.product][operation].format(*(quote(part) for part in parts))
+        return ADDRESSES[self.product][operation].format(*(quote(part) for part in parts))
 
     def _staff(self) -> Iterator[str]:
         return itertools.cycle(self.ways["coordinators"])  # type: ignore[arg-type]  # a list of session keys
 
     def search(self) -> Iterator[Ask]:
         """Names that find twenty people and more."""
-        for session, word in zip(self._staff(), itertools.cycle(search_words())):  # both endless
+        for session, word in zip(self._staff(), itertools.cycle(search_words()), strict=False):
             yield get(self._address("search", word), session)
 
     def person(self) -> Iterator[Ask]:
         """One everyday record after the other."""
         everyday = self.ways["people"][:-20]
-        for session, someone in zip(self._staff(), itertools.cycle(everyday[::7])):
+        for session, someone in zip(self._staff(), itertools.cycle(everyday[::7]), strict=False):
             yield get(self._address("person", someone["id"]), session)
 
     def measure(self) -> Iterator[Ask]:
         """Each person finishes the form that waits for them."""
         if self._waiting is None:
             self._waiting = iter(self.ways["people"])
-        for number, someone in zip(self._numbers, self._waiting):
+        for number, someone in zip(self._numbers, self._waiting, strict=False):
             given = {f"item-{item}": value for item, value in answers(number).items()} | {"version": 1}
             yield post(self._address("measure", someone["response"]), someone["session"], given)
 
     def create(self) -> Iterator[Ask]:
         """Somebody new each time."""
-        for session, number in zip(self._staff(), self._numbers):
+        for session, number in zip(self._staff(), self._numbers, strict=False):
             yield post(self._address("create"), session, newcomer(self.run, number))
 
     def bundles(self) -> Iterator[Ask]:
         """The same record, each time in a document of its own."""
-        for session, number in zip(self._staff(), self._numbers):
+        for session, number in zip(self._staff(), self._numbers, strict=False):
             document = self.bundle.rstrip() + f" \n{' ' * (number % 97)}\n{' ' * (number // 97)}".encode()
             yield upload(self._address("import"), session, document)
 
@@ -100,7 +112,7 @@ def post(address: str, session: str, told: dict[str, object]) -> Ask:
     """A form sent."""
     body = urlencode(told | {"csrfmiddlewaretoken": CSRF})
     kind = "application/x-www-form-urlencoded"
-    return f"POST {address} HTTP/1.1\r\n{_head(session)}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+    return _post(address, session, kind, body.encode())
 
 
 def upload(address: str, session: str, document: bytes) -> Ask:
@@ -115,8 +127,12 @@ def upload(address: str, session: str, document: bytes) -> Ask:
         )
     )
     kind = f"multipart/form-data; boundary={BOUNDARY}"
-    head = f"POST {address} HTTP/1.1\r\n{_head(session)}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    return _post(address, session, kind, body)
+
+
+def _post(address: str, session: str, kind: str, body: bytes) -> Ask:
+    said = f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+    return f"POST {address} HTTP/1.1\r\n{_head(session)}{said}\r\n".encode() + body
 
 
 def _head(session: str) -> str:

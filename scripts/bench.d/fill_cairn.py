@@ -1,7 +1,7 @@
 """Fill Cairn's tables with invented people: valid rows, encrypted where Cairn encrypts, and everyone signed in.
 
-Rows are written in bulk, because ten thousand people by way of the services would take the better part of an hour; what is
-measured afterwards goes through pages and services only. Run with Cairn's settings: fill_cairn.py COUNT FILE.
+Rows are written in bulk, because ten thousand people by way of the services would take the better part of an hour;
+what is measured afterwards goes through pages and services only. Run with Cairn's settings: fill_cairn.py COUNT FILE.
 """
 
 import itertools
@@ -38,6 +38,17 @@ from cairn.record.services.site import open_site  # noqa: E402
 BATCH = 250
 """People written at a time."""
 AT = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
+_ORIGIN = {
+    "sender": "Cedar Street Clinic",
+    "resource": "Observation",
+    "where": "entry[4]",
+    "words": "as measured at the last visit",
+    "on": "2025-11-20",
+    "as_sent": "",
+    "note": "",
+    "statements": 1,
+    "doubts": [],
+}
 
 
 def main(count: int, file: Path) -> None:
@@ -48,11 +59,15 @@ def main(count: int, file: Path) -> None:
         clients: list[dict[str, str]] = []
         for batch in _batches(count):
             clients += _write(site, staff, batch)
-        coordinators = _sessions((account for account in staff if Role.COORDINATOR in account.role_set), is_staff=True)
+        coordinators = _sessions(
+            (account for account in staff if Role.COORDINATOR in account.role_set), is_staff=True
+        )
         facilitators = _sessions(
             (account for account in staff if Role.FACILITATOR in account.role_set), is_staff=True
         )
-    file.write_text(json.dumps({"coordinators": coordinators, "facilitators": facilitators, "people": clients}))
+    file.write_text(
+        json.dumps({"coordinators": coordinators, "facilitators": facilitators, "people": clients})
+    )
 
 
 def _batches(count: int) -> Iterator[list[Person]]:
@@ -79,7 +94,7 @@ def _write(site: m.Site, staff: list[m.Account], batch: Iterable[Person]) -> lis
             rows.setdefault(type(row), []).append(row)
         clients.append({"id": str(patient.pk), "response": str(asked.pk), "account": account})
     for kind, some in rows.items():
-        kind._default_manager.bulk_create(some, batch_size=500)
+        kind._default_manager.bulk_create(some, batch_size=500)  # noqa: SLF001 -- Django's documented name
     sessions = _sessions((client.pop("account") for client in clients), is_staff=False)
     return [client | {"session": session} for client, session in zip(clients, sessions, strict=True)]
 
@@ -131,7 +146,7 @@ def _meetings(episode: m.EpisodeOfCare, person: Person, lead: m.Account) -> Iter
 
 
 def _facts(patient: m.Patient, person: Person) -> Iterator[m.FactStatement]:
-    origin = {"referral": str(uuid.UUID(int=person.number)), "sender": "Cedar Street Clinic", "resource": "Observation", "where": "entry[4]", "words": "as measured at the last visit", "on": "2025-11-20", "as_sent": "", "note": "", "statements": 1, "doubts": []}  # fmt: skip
+    origin = _ORIGIN | {"referral": str(uuid.UUID(int=person.number))}
     for fact, value in FACTS:
         before = None
         for _ in range(person.restated + 1):
@@ -154,7 +169,9 @@ def _measures(episode: m.EpisodeOfCare, person: Person) -> Iterator[Any]:
             status="completed", answers=given, version=2, asked_at=at, started_at=at, completed_at=at,
         )  # fmt: skip
         yield response
-        yield m.ResponseRevision(response=response, version=2, answers=given, at=at, by=episode.patient.account)
+        yield m.ResponseRevision(
+            response=response, version=2, answers=given, at=at, by=episode.patient.account
+        )
         yield m.Score(
             response=response, score="total", variant="sum", value=sum(given.values()), band="moderate",
             definition="phq-9@1", version=2, at=at,
@@ -187,7 +204,11 @@ def _sessions(accounts: Iterable[m.Account], *, is_staff: bool) -> list[str]:
             LINK_WITH_FACTOR: is_staff,
         }
         key = uuid.uuid4().hex
-        rows.append(Session(session_key=key, session_data=store.encode(data), expire_date=datetime(2099, 1, 1, tzinfo=UTC)))
+        rows.append(
+            Session(
+                session_key=key, session_data=store.encode(data), expire_date=datetime(2099, 1, 1, tzinfo=UTC)
+            )
+        )
     Session.objects.bulk_create(rows, batch_size=500)
     return [row.session_key for row in rows]
 

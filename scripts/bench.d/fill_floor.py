@@ -18,12 +18,19 @@ from django.db import connection, models, transaction
 from population import FACTS, STAFF, Person, answers, people
 
 NOW = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
+_ORIGIN = {
+    "sender": "Cedar Street Clinic",
+    "resource": "Observation",
+    "where": "entry[4]",
+    "words": "as measured at the last visit",
+    "on": "2025-11-20",
+}
 
 
 def fill(count: int, file: Path) -> None:
     """The same invented people as Cairn holds, and the sessions and ids the load client needs."""
     with transaction.atomic():
-        staff = [User(username=f"staff{n}", first_name=f"Staff {n}", password="!") for n in range(STAFF)]
+        staff = [User(username=f"staff{n}", first_name=f"Staff {n}", password="!") for n in range(STAFF)]  # noqa: S106 -- no password at all
         User.objects.bulk_create(staff)
         ways = []
         everyone = people(count)
@@ -33,7 +40,7 @@ def fill(count: int, file: Path) -> None:
 
 
 def _write(batch: list[Person], staff: list[User]) -> list[dict[str, str]]:
-    users = [User(username=each.email, first_name=each.given, password="!") for each in batch]
+    users = [User(username=each.email, first_name=each.given, password="!") for each in batch]  # noqa: S106 -- no password at all
     User.objects.bulk_create(users)
     rows: dict[type[models.Model], list[Any]] = {kind: [] for kind in ROWS}
     ways = []
@@ -47,24 +54,37 @@ def _write(batch: list[Person], staff: list[User]) -> list[dict[str, str]]:
             rows[type(row)].append(row)
         ways.append({"id": str(someone.pk), "response": str(asked.pk), "session": session})
     for kind, some in rows.items():
-        kind._default_manager.bulk_create(some, batch_size=500)
+        kind._default_manager.bulk_create(some, batch_size=500)  # noqa: SLF001 -- Django's documented name
     return ways
 
 
 def _record(someone: Someone, each: Person, staff: list[User]) -> list[Any]:
     began = each.registered
-    origin = {"sender": "Cedar Street Clinic", "resource": "Observation", "where": "entry[4]", "words": "as measured at the last visit", "on": "2025-11-20"}  # fmt: skip
+    origin = _ORIGIN
     made: list[Any] = [
         Episode(person=someone, stage=each.stage, opened=began),
         Inquiry(person=someone, brings=each.wrote, received=began),
         Team(person=someone, member=staff[each.number % STAFF]),
-        *(Meeting(person=someone, kind="integration", start=began + timedelta(days=40 + n)) for n in range(each.meetings)),
         *(
-            Fact(person=someone, fact=fact, value=value, status="confirmed", origin=origin, current=n == each.restated)
+            Meeting(person=someone, kind="integration", start=began + timedelta(days=40 + n))
+            for n in range(each.meetings)
+        ),
+        *(
+            Fact(
+                person=someone,
+                fact=fact,
+                value=value,
+                status="confirmed",
+                origin=origin,
+                current=n == each.restated,
+            )
             for fact, value in FACTS
             for n in range(each.restated + 1)
         ),
-        *(Audit(at=began, action="person.read", account=1, name="Staff", person=someone.pk) for _ in range(3)),
+        *(
+            Audit(at=began, action="person.read", account=1, name="Staff", person=someone.pk)
+            for _ in range(3)
+        ),
     ]
     for number in range(each.measures):
         given = answers(number)
@@ -81,7 +101,13 @@ def _sessions(users: list[User]) -> list[str]:
             BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
             HASH_SESSION_KEY: user.get_session_auth_hash(),
         }
-        rows.append(Session(session_key=uuid.uuid4().hex, session_data=store.encode(data), expire_date=datetime(2099, 1, 1, tzinfo=UTC)))
+        rows.append(
+            Session(
+                session_key=uuid.uuid4().hex,
+                session_data=store.encode(data),
+                expire_date=datetime(2099, 1, 1, tzinfo=UTC),
+            )
+        )
     Session.objects.bulk_create(rows)
     return [row.session_key for row in rows]
 

@@ -1,6 +1,6 @@
 """The floor: one file of Django that does the least honest work for the requests Cairn is measured by.
 
-It does: the same server, database engine and number of people; a session read from the database and an active account
+It does: the same server, database engine and number of people; a session and an active account read from the database
 for every request; CSRF on every write; the same rows read and shown through a plain template; every write in one
 transaction with its audit row, and an audit row for every page about people; the form's fields checked; the answers to a
 measure checked, summed, kept, and kept once; people with the same e-mail, birth date or
@@ -15,9 +15,10 @@ numbers by likeness; understanding what a bundle says.
 It is served as floor:application, with FLOOR_DATABASE set to what fill_floor.py has filled.
 """
 
+# ruff: noqa: D101, D103, E501, RUF012, S106, TID251, ARG001 -- one file, as plain as one would write it in an afternoon
+
 import hashlib
 import json
-import os
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -104,7 +105,10 @@ class Someone(models.Model):
 
     class Meta:
         app_label = LABEL
-        indexes = [models.Index(fields=["family", "given"], name="by_name"), models.Index(fields=["email"], name="by_email")]
+        indexes = [
+            models.Index(fields=["family", "given"], name="by_name"),
+            models.Index(fields=["email"], name="by_email"),
+        ]
 
 
 class Episode(models.Model):
@@ -202,7 +206,9 @@ class PersonForm(forms.Form):
     preferred = forms.CharField(max_length=120, required=False)
     pronouns = forms.CharField(max_length=40, required=False)
     birth_date = forms.DateField(required=False)
-    gender = forms.ChoiceField(choices=[(c, c) for c in ("unknown", "female", "male", "other")], required=False)
+    gender = forms.ChoiceField(
+        choices=[(c, c) for c in ("unknown", "female", "male", "other")], required=False
+    )
     email = forms.EmailField(required=False)
     phone = forms.CharField(max_length=40, required=False)
     language = forms.ChoiceField(choices=[("en", "English"), ("es", "Spanish")], required=False)
@@ -212,12 +218,18 @@ class MeasureForm(forms.Form):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         for item in range(1, 10):
-            self.fields[f"item-{item}"] = forms.TypedChoiceField(choices=[(n, n) for n in range(4)], coerce=int)
+            self.fields[f"item-{item}"] = forms.TypedChoiceField(
+                choices=[(n, n) for n in range(4)], coerce=int
+            )
 
 
 def note(request: HttpRequest, action: str, person: uuid.UUID | None = None) -> None:
     Audit.objects.create(
-        at=datetime.now(tz=UTC), action=action, account=request.user.pk, name=request.user.first_name, person=person  # noqa: DTZ005
+        at=datetime.now(tz=UTC),
+        action=action,
+        account=request.user.pk,
+        name=request.user.first_name,
+        person=person,
     )
 
 
@@ -261,7 +273,10 @@ def register(request: HttpRequest) -> HttpResponse:
         near |= models.Q(search__contains=f" {told['family'].lower()}")
         known = Someone.objects.filter(near).order_by("family", "given", "pk")[:120]
         if any(
-            (told["email"].lower() == email.lower()) + (told["born"] == born) + (told["family"].lower() == family.lower()) > 1
+            (told["email"].lower() == email.lower())
+            + (told["born"] == born)
+            + (told["family"].lower() == family.lower())
+            > 1
             for family, email, born in known.values_list("family", "email", "born")
         ):
             return render(request, "form.html", {"form": form}, status=422)
@@ -280,7 +295,9 @@ def measure(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         row = Measure.objects.filter(pk=pk, person__account=request.user).first()
         if row is None:
             raise Http404
-        changed = Measure.objects.filter(pk=pk, status="open").update(answers=given, status="completed", at=datetime.now(tz=UTC))
+        changed = Measure.objects.filter(pk=pk, status="open").update(
+            answers=given, status="completed", at=datetime.now(tz=UTC)
+        )
         if changed:
             Score.objects.create(measure=row, value=sum(given.values()))
             note(request, "measure.complete", row.person_id)

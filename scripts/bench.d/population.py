@@ -6,9 +6,72 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 BEGUN = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
-FAMILY_STARTS = ("Mar", "Sol", "Bren", "Cal", "Dun", "Els", "Fair", "Gren", "Hol", "Lin", "Nor", "Oak", "Ped", "Quil", "Ros", "Tor", "Val", "Wes")  # fmt: skip
-FAMILY_ENDS = ("berg", "ton", "wick", "dale", "mann", "ez", "sen", "ley", "field", "strom", "ova", "more", "quist", "well", "ford", "etti")  # fmt: skip
-GIVEN = ("Ada", "Ben", "Clara", "Dario", "Elin", "Farid", "Grace", "Hugo", "Imani", "Jonas", "Karin", "Leo", "Mina", "Nils", "Olga", "Paulo", "Rosa", "Sami", "Tess", "Uma", "Vera", "Wim", "Yara", "Zeno", "Marta", "Soren")  # fmt: skip
+FAMILY_STARTS = (
+    "Mar",
+    "Sol",
+    "Bren",
+    "Cal",
+    "Dun",
+    "Els",
+    "Fair",
+    "Gren",
+    "Hol",
+    "Lin",
+    "Nor",
+    "Oak",
+    "Ped",
+    "Quil",
+    "Ros",
+    "Tor",
+    "Val",
+    "Wes",
+)
+FAMILY_ENDS = (
+    "berg",
+    "ton",
+    "wick",
+    "dale",
+    "mann",
+    "ez",
+    "sen",
+    "ley",
+    "field",
+    "strom",
+    "ova",
+    "more",
+    "quist",
+    "well",
+    "ford",
+    "etti",
+)
+GIVEN = (
+    "Ada",
+    "Ben",
+    "Clara",
+    "Dario",
+    "Elin",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Imani",
+    "Jonas",
+    "Karin",
+    "Leo",
+    "Mina",
+    "Nils",
+    "Olga",
+    "Paulo",
+    "Rosa",
+    "Sami",
+    "Tess",
+    "Uma",
+    "Vera",
+    "Wim",
+    "Yara",
+    "Zeno",
+    "Marta",
+    "Soren",
+)
 STAGES = ("fit", "screening", "roadmap", "preparation", "integration", "following-up")
 FACTS: tuple[tuple[str, object], ...] = (
     ("body.weight", "71.5"),

@@ -119,3 +119,10 @@ def test_short_names_must_agree_more_closely() -> None:
     )
     assert score(known(named("Anne", "Lea"), born=BORN), referred) == 55
     assert score(known(named("Anko", "Loa"), born=BORN), referred) == 0
+
+
+def test_a_family_name_mistyped_beside_a_first_name_of_another_length_is_nobody() -> None:
+    referred = ReferredPerson(
+        "p", names=(named("Ann", "Solberg"),), birth_date=SaidDate("1984-06-14", BORN, BORN)
+    )
+    assert score(known(named("Alexandra", "Solburg"), born=BORN), referred) == 0
