@@ -3,9 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys.served import Served, serving
 from tests.journeys.visitor import DESK, Visitor, visit
@@ -20,6 +23,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 Come = Callable[..., Visitor]
+
+
+FAILURES = Path(__file__).parents[2] / "var" / "journeys"
 
 
 class Door:
@@ -115,7 +121,19 @@ def pytest_runtest_makereport(
     report = yield
     if report.failed and item.parent is not None:
         item.parent.stash.setdefault(FAILED, []).append(item.name)
+    if report.failed and report.when == "call":
+        _show(item)
     return report
+
+
+def _show(item: pytest.Item) -> None:
+    """Keep what everybody saw when a journey failed, in var/journeys."""
+    funcargs = getattr(item, "funcargs", {})
+    opened = funcargs.get("door") or funcargs.get("come")
+    for number, visitor in enumerate(opened.here if isinstance(opened, Door) else []):
+        name = f"{item.name[:90]}-{number}-{visitor.name}.png".replace(" ", "-")
+        with suppress(PlaywrightError):
+            visitor.page.screenshot(path=FAILURES / name)
 
 
 FAILED: pytest.StashKey[list[str]] = pytest.StashKey()

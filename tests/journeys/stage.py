@@ -23,7 +23,7 @@ from cairn.record.selectors.account import find_account_by_email  # noqa: E402
 from cairn.record.selectors.encounter import encounters_of  # noqa: E402
 from cairn.record.selectors.fact_statement import current_statements  # noqa: E402
 from cairn.record.selectors.patient import Patient, find_patient  # noqa: E402
-from cairn.record.services.encounter import finish_encounter, start_encounter  # noqa: E402
+from cairn.record.services.encounter import finish_encounter, reschedule_encounter, start_encounter  # noqa: E402
 from cairn.record.services.fact_statement import state_fact  # noqa: E402
 from cairn.record.services.session_event import record_events  # noqa: E402
 
@@ -69,6 +69,16 @@ def prepared(said: dict[str, str]) -> str:
     return ""
 
 
+def day(said: dict[str, str]) -> str:
+    """The planned day has come: it begins in a quarter of an hour."""
+    row = next(row for row in encounters_of(_patient(said)) if row.kind == EncounterKind.ADMINISTRATION.value)
+    reschedule_encounter(
+        encounter=row, start=now() + timedelta(minutes=15), minutes=480, room_id=None,
+        by=staff("duarte@cedar.example"), at=now(),
+    )  # fmt: skip
+    return ""
+
+
 def evening(said: dict[str, str]) -> str:
     """Six and a half hours later: what was measured, what was found, and the release."""
     day = next(row for row in encounters_of(_patient(said)) if row.kind == EncounterKind.ADMINISTRATION.value)
@@ -92,7 +102,7 @@ LATER: tuple[tuple[int, str, dict[str, object]], ...] = (
     *((390, "criterion-assessed", {"criterion": each, "finding": "met", "words": ""}) for each in CRITERIA),
     (395, "released", {"manner": "released", "escort": "Her sister", "words": ""}),
 )
-STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "evening": evening}
+STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "day": day, "evening": evening}
 
 if __name__ == "__main__":
     print(STEPS[sys.argv[1]](json.loads(sys.argv[2])))
