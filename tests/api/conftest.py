@@ -3,17 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from cairn.clock import now
-from cairn.record.models import Account
-from cairn.record.services.account import make_api_token
-from tests.cast import Cast, actor
+from tests.api.tokens import token_for
+from tests.cast import Cast
 
 
 @pytest.fixture(autouse=True)
@@ -21,13 +18,6 @@ def fresh_counters() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-def token_for(cast: Cast, account: Account | None, lives: timedelta = timedelta(days=1)) -> str:
-    assert account is not None
-    return make_api_token(
-        account=account, name="registry", lives=lives, by=actor(cast.administrator), at=now()
-    )
 
 
 @dataclass

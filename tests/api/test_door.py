@@ -13,7 +13,8 @@ from cairn.clock import now
 from cairn.components.session import LINK_WITH_FACTOR
 from cairn.record.models import Account, ApiToken, AuditEvent
 from cairn.record.services.account import revoke_api_token
-from tests.api.conftest import Asking, refusal, token_for
+from tests.api.conftest import Asking, refusal
+from tests.api.tokens import token_for
 from tests.cast import Cast, actor, signed_in
 
 INVALID = 'Bearer realm="Cairn", error="invalid_token"'

@@ -15,7 +15,7 @@ from cairn.record.services.patient import register_patient
 from tests.administration_day import started
 from tests.api.conftest import Asking, matches, notes
 from tests.cast import NOON, Cast, actor
-from tests.fhir.judges import complaints
+from tests.fhir.test_dossier_bundle import objections
 
 
 def names(bundle: dict[str, object]) -> list[str]:
@@ -29,7 +29,7 @@ def add(cast: Cast, family: str, given: str) -> None:
 def test_a_person_is_read(cast: Cast, facilitator: Asking) -> None:
     found = facilitator.json(f"Patient/{cast.maren.pk}")
     assert found["name"][0] == {"use": "official", "family": "Solberg", "given": ["Maren"]}
-    assert complaints(found) == []
+    assert objections(found) == []
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_pages_follow_each_other_and_know_how_many_there_are(cast: Cast, coordin
     seen, path = [], "Patient?_count=2"
     while path:
         bundle = coordinator.json(path)
-        assert complaints(bundle) == []
+        assert objections(bundle) == []
         seen += names(bundle)
         links = {link["relation"]: link["url"] for link in bundle["link"]}
         following = urlsplit(links["next"]) if "next" in links else None
@@ -145,7 +145,7 @@ def test_everything_about_a_person_is_fhir(cast: Cast, facilitator: Asking) -> N
     kinds = {each["resourceType"] for each in matches(bundle)}
     assert kinds >= {"Patient", "Organization", *KINDS} - {"Observation"}
     assert bundle["total"] == len(matches(bundle))
-    assert complaints(bundle) == []
+    assert [said for each in matches(bundle) for said in objections(each)] == []
     assert [words for words in notes(bundle) if "referrals" not in words] == []
 
 
@@ -172,7 +172,7 @@ def test_the_centre_a_person_refers_to_is_read(cast: Cast, facilitator: Asking) 
     person = facilitator.json(f"Patient/{cast.maren.pk}")
     centre = facilitator.json(person["managingOrganization"]["reference"])
     assert centre["name"] == "Cedar House"
-    assert complaints(centre) == []
+    assert objections(centre) == []
     assert facilitator.refused(f"Organization/{cast.maren.pk}")[0] == 404
 
 

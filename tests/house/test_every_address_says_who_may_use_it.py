@@ -13,6 +13,9 @@ PUBLIC = {
     "calendar": "a calendar program reads it; the address is the secret, and can be withdrawn",
     "set-up": "the first administrator's one-time link, while nobody is here",
     "second-factor": "asked of staff who gave their password",
+    "metadata": "what the FHIR server can; other programs ask before they sign in",
+    "questionnaire-search": "forms that their owners let anyone use",
+    "questionnaire-read": "one of those forms",
     "theme": "a cookie about the look of pages",
     "language": "a cookie about the language of pages",
 }

@@ -19,7 +19,7 @@ from tests.house.test_every_address_says_who_may_use_it import ANY_STAFF
 NOBODY = uuid.UUID(int=7)
 WRONG_METHOD = 405
 SHUT = {401, 403, 404}
-SAMPLES = {"int": "1", "str": "some-text", "slug": "some-text"}
+SAMPLES = {"int": "1", "str": "some-text", "slug": "some-text", "path": "some-text"}
 
 
 def addresses(cast: Cast, audience: Audience) -> Iterator[tuple[str, URLPattern]]:
