@@ -10,9 +10,11 @@ from cairn.domain.screening.decision import Decision
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
 from cairn.record.models import EpisodeOfCare, Screening, ScreeningDecision, Signature, Task
+from cairn.record.selectors.reviewers import reviewers_at, version_in_force
 from cairn.record.services.episode import open_episode
 from cairn.record.services.fact_statement import state_fact
 from cairn.record.services.screening import Signer, decide_screening, run_screening
+from cairn.record.services.site import review_content
 from cairn.record.to_domain.situation import situation_of
 from tests.cast import NOON, PASSWORD, Cast, actor
 
@@ -150,3 +152,9 @@ def test_only_a_clinical_reviewer_decides_and_signs_for_themselves(
         _decide(cast, screening, signer=Signer(cast.facilitator, PASSWORD))
     with pytest.raises(RefusedError, match="another person's"):
         _decide(cast, screening, second=Signer(cast.reviewer, PASSWORD))
+
+
+def test_a_review_holds_for_the_version_that_was_read(cast: Cast) -> None:
+    for version in (version_in_force("us-or"), "an older one"):
+        review_content(site=cast.site, content="us-or", version=version, by=_reviewer(cast), at=NOON)
+    assert [reviewer.name for reviewer in reviewers_at(cast.site.pk)["us-or"]] == ["Emi Aoki"]

@@ -27,8 +27,8 @@ from cairn.record.selectors.care_plan import CarePlan, active_plan, roadmap_of
 from cairn.record.selectors.encounter import meetings_of
 from cairn.record.selectors.episode import EpisodeOfCare, current_episode
 from cairn.record.selectors.patient import Patient
+from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.services.care_plan import propose_roadmap
-from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.protocol import DEFAULT_PROTOCOL
 
 

@@ -13,6 +13,7 @@ from cairn.config.demo.ways_in import keep
 from cairn.domain.vocabulary import Role
 from cairn.record.actor import PRODUCT
 from cairn.record.selectors.account import Account
+from cairn.record.selectors.reviewers import version_in_force
 from cairn.record.selectors.site import Site
 from cairn.record.services.account import make_account
 from cairn.record.services.site import add_room, open_site, review_content
@@ -62,7 +63,7 @@ def _review(house: House, at: datetime) -> None:
         review_content(
             site=house.site,
             content=content,
-            version="as of the first day",
+            version=version_in_force(content),
             by=house.reviewer.actor,
             at=at - timedelta(days=90),
             note="Read for the invented centre.",

@@ -15,7 +15,6 @@ from cairn.record.fingerprint import fingerprint
 from cairn.record.models import (
     Account,
     Administration,
-    ContentReview,
     Encounter,
     EncounterNote,
     Patient,
@@ -23,6 +22,7 @@ from cairn.record.models import (
     Signature,
 )
 from cairn.record.selectors.patient import visible_to
+from cairn.record.selectors.reviewers import reviewers_at
 
 __all__ = [
     "Account",
@@ -154,9 +154,8 @@ def preparation_words(encounter: Encounter, topics: tuple[str, ...]) -> dict[str
 
 
 def reviewed_regime(reader: Actor) -> frozenset[str]:
-    """The regime packs the reader's site has reviewed."""
-    found = ContentReview.objects.filter(site_id=reader.site).values_list("content", flat=True)
-    return frozenset(found)
+    """What the reader's site has reviewed in the version that is in force, the regime's pack among it."""
+    return frozenset(reviewers_at(reader.site))
 
 
 def record_hash(administration: Administration) -> str:

@@ -97,7 +97,13 @@ def accept_referral(
     Referral.objects.filter(pk=referral.pk).update(patient=patient)
     referral.patient = patient
     prefill_facts(
-        patient=patient, offers=[_offer(fact, referral) for fact in understood.understood], by=by, at=at
+        patient=patient,
+        # Who somebody is stands in their registration, which they confirm themselves.
+        offers=[
+            _offer(fact, referral) for fact in understood.understood if fact.fact != "patient.birth_date"
+        ],
+        by=by,
+        at=at,
     )
     if not patient.episodes.filter(closed_at=None).exists():
         open_episode(patient=patient, by=by, at=at)

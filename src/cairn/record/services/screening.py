@@ -26,9 +26,9 @@ from cairn.record.models import (
     Task,
 )
 from cairn.record.permissions import Permission, permissions_of, require
+from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.services.signature import sign
 from cairn.record.to_domain.facts import facts_of
-from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.screening import asked_at
 
 

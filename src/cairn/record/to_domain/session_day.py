@@ -24,7 +24,7 @@ from cairn.domain.regimes.session_values import SessionRequirements
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.models import Administration, Encounter
 from cairn.record.models import SessionEvent as EventRow
-from cairn.record.to_domain.reviews import reviewers_at
+from cairn.record.selectors.reviewers import reviewers_at
 
 BREAKS: Final[Mapping[str, BreakRule]] = MappingProxyType({"us-or": BreakRule(5, "OAR 333-333-5200(5)")})
 """How long a facilitator may step out, by regime. Read in a text since amended: it counts once the site reviewed it."""

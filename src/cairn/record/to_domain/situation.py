@@ -34,11 +34,11 @@ from cairn.record.models import (
 from cairn.record.selectors.care_plan import active_plan, open_proposal
 from cairn.record.selectors.consent import active_consents, intentions_of
 from cairn.record.selectors.encounter import current_fit_decisions
+from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
 from cairn.record.to_domain.day_facts import day_facts, on_file
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.protocol import protocol_of
-from cairn.record.to_domain.reviews import reviewers_at
 from cairn.record.to_domain.screening import asked_at
 
 ASKED_AGAIN: Final = timedelta(hours=24)
