@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django_htmx.middleware import HtmxDetails
 
 from cairn.clock import now
@@ -71,6 +72,8 @@ def page(
                 return _refused(request, refused)
             if reads and request.method == "GET" and response.status_code < 400:  # noqa: PLR2004 -- HTTP's own border
                 audit.read(reads, by=request.actor, at=now(), patient=patient_id)
+            # On a shared device nobody leafs back into a record after its reader has signed out.
+            patch_cache_control(response, private=True, no_store=True)
             return response
 
         guarded.audience = audience  # type: ignore[attr-defined]
