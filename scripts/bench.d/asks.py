@@ -83,6 +83,11 @@ class Asker:
         for session, someone in zip(self._staff(), itertools.cycle(everyday[::7]), strict=False):
             yield get(self._address("person", someone["id"]), session)
 
+    def charts(self) -> Iterator[Ask]:
+        """The drawn measures of the longest records, each twice."""
+        for session, someone in zip(self._staff(), self.ways["people"][-20:] * 2, strict=False):
+            yield get(f"/clinic/people/{someone['id']}/measures/charts/", session)
+
     def measure(self) -> Iterator[Ask]:
         """Each person finishes the form that waits for them."""
         if self._waiting is None:

@@ -95,6 +95,8 @@ def _engine(where: Place, options: argparse.Namespace) -> dict[str, object]:
             servers = {"cairn": cairn, "floor": floor}
             found["operations"] = {each: _operation(each, servers, askers, options) for each in operations}
             found["megabytes"] = {name: round(server.megabytes()[0]) for name, server in servers.items()}
+            measure(cairn.port, askers["cairn"].charts(), wanted=200, clients=8, seconds=10)
+            found["megabytes after charts"] = round(cairn.megabytes()[0])
     if "writers" in options.only:
         _say(f"{where.engine}: eight writers for {options.writing:g} seconds, then 200 aborted requests")
         with serving(where, "cairn") as server:
@@ -122,7 +124,10 @@ def _operation(
                 spent = servers[product].processor_seconds() - before
                 loads[product].append(load)
                 used[product].append(1000 * spent / max(1, len(load.took)))
-        found[str(clients)] = _summary(loads, used)
+        found[str(clients)] = said = _summary(loads, used)
+        _say(
+            f"    {clients} at once: {said['ratio']:.0%} of the floor, {said['processor_ratio']:.0%} by processor time"
+        )
     return found
 
 

@@ -105,6 +105,9 @@ def _counted(said: dict[str, Any]) -> Iterator[str]:
             f"| {said['megabytes']['cairn']} MB{f' / {after} MB' if after else ''} (floor: {said['megabytes']['floor']} MB) "
             f"| under {MOST_MEGABYTES} MB |"
         )
+    if "megabytes after charts" in said:
+        drawn = said["megabytes after charts"]
+        yield f"| memory of that worker after 40 pages of charts on top, eight at once | {drawn} MB | under {MOST_MEGABYTES} MB |"
     if "writers" in said:
         yield from _written(said["writers"])
     yield ""
