@@ -50,6 +50,7 @@ def frame(reader: Actor, patient: Patient, tab: str) -> dict[str, Any]:
         "person_tabs": _tabs(reader, patient.pk, tab),
         "crumbs": [Link("People", reverse("clinic:people")), Link(name, "", current=True)],
         "next_words": _next_words(header),
+        "next_is_over": _is_over(header),
         "next_url": meeting_address(header.next_meeting, reader) if header.next_meeting else "",
         "fit_url": _fit_url(reader, header),
         "may_change_team": may(reader, Permission.CARE_TEAM_CHANGE),
@@ -89,6 +90,12 @@ def _under(header: PersonHeader) -> list[str]:
     age = "age not known" if patient.birth_date is None else f"{age_on(patient.birth_date, today)} years"
     concern = concern_words(episode.concern) if episode is not None and episode.concern else ""
     return [part for part in (age, patient.pronouns, concern) if part]
+
+
+def _is_over(header: PersonHeader) -> bool:
+    """Whether the next meeting's time has gone by and nobody held it or called it off."""
+    meeting = header.next_meeting
+    return meeting is not None and meeting.status == "planned" and (meeting.planned_end or now()) < now()
 
 
 def _next_words(header: PersonHeader) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from babel import Locale, UnknownLocaleError
+
 from cairn.clinic.fact_lines import day_of, units_read, value_words
 from cairn.clinic.words import GENDER_WORDS
 from cairn.components.presenters import Fact
@@ -100,9 +102,19 @@ def person_facts(person: ReferredPerson) -> list[Fact]:
         Fact("Gender as recorded", GENDER_WORDS[person.gender] if person.gender else None),
         Fact("To reach them", "; ".join(each.value for each in person.telecoms) or None),
         Fact("Address", "; ".join(map(_address, person.addresses)) or None),
-        Fact("Language", person.language or None),
+        Fact("Language", _language(person.language)),
         Fact("Record numbers", "; ".join(each.value for each in person.identifiers) or None),
     ]
+
+
+def _language(code: str) -> str | None:
+    """A language by its name where we know it, else by the code the sender gave."""
+    if not code:
+        return None
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _address(said: Address) -> str:
