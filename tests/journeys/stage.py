@@ -21,10 +21,12 @@ from cairn.domain.vocabulary import EncounterKind  # noqa: E402
 from cairn.record.actor import Actor  # noqa: E402
 from cairn.record.selectors.account import find_account_by_email  # noqa: E402
 from cairn.record.selectors.encounter import encounters_of  # noqa: E402
+from cairn.record.selectors.episode import current_episode  # noqa: E402
 from cairn.record.selectors.fact_statement import current_statements  # noqa: E402
 from cairn.record.selectors.patient import Patient, find_patient  # noqa: E402
 from cairn.record.services.encounter import finish_encounter, reschedule_encounter, start_encounter  # noqa: E402
 from cairn.record.services.fact_statement import state_fact  # noqa: E402
+from cairn.record.services.response import ask_measure  # noqa: E402
 from cairn.record.services.session_event import record_events  # noqa: E402
 
 Step: TypeAlias = Callable[[dict[str, str]], str]
@@ -79,6 +81,15 @@ def day(said: dict[str, str]) -> str:
     return ""
 
 
+def again(said: dict[str, str]) -> str:
+    """The day on which the PHQ-9 is asked again has come."""
+    episode = current_episode(_patient(said))
+    assert episode is not None
+    by = staff("duarte@cedar.example")
+    ask_measure(episode=episode, instrument="phq-9", occasion="afterwards", by=by, at=now())
+    return ""
+
+
 def evening(said: dict[str, str]) -> str:
     """Six and a half hours later: what was measured, what was found, and the release."""
     day = next(row for row in encounters_of(_patient(said)) if row.kind == EncounterKind.ADMINISTRATION.value)
@@ -102,7 +113,7 @@ LATER: tuple[tuple[int, str, dict[str, object]], ...] = (
     *((390, "criterion-assessed", {"criterion": each, "finding": "met", "words": ""}) for each in CRITERIA),
     (395, "released", {"manner": "released", "escort": "Her sister", "words": ""}),
 )
-STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "day": day, "evening": evening}
+STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "day": day, "again": again, "evening": evening}
 
 if __name__ == "__main__":
     print(STEPS[sys.argv[1]](json.loads(sys.argv[2])))

@@ -417,3 +417,50 @@ def test_when_the_evening_has_come_then_both_facilitators_sign_the_record(
         facilitator.page.locator("input[name=secret]").fill(served.secrets_of(name)["password"])
         facilitator.press("Sign the record")
     expect(facilitator.page.get_by_text("Everyone has signed.")).to_be_visible()
+
+
+def test_when_the_first_integration_session_is_held_then_what_came_up_stands_by_topic(
+    facilitator: Visitor, way: Way
+) -> None:
+    page = facilitator.page
+    facilitator.goto(f"{way.record}integration/")
+    page.locator("main a[href*='/meetings/']").first.click()
+    page.get_by_role("button", name=re.compile("^Start ")).click()
+    facilitator.fill("Insights", "That the silence was never empty.")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    page.get_by_role("button", name=re.compile("^Finish ")).click()
+    expect(page.get_by_text("finished").first).to_be_visible()
+    facilitator.goto(f"{way.record}integration/")
+    expect(page.locator("main")).to_contain_text("That the silence was never empty.")
+
+
+def test_when_the_phq_9_is_answered_again_then_the_chart_shows_the_change(
+    facilitator: Visitor, phone: Visitor, way: Way, served: Served
+) -> None:
+    served.stage("again", patient=way.patient)
+    phone.goto("/portal/questions/")
+    phone.page.get_by_role("link", name=re.compile("PHQ-9")).click()
+    expect(group(phone, 9)).to_have_count(1)
+    for item in phone.page.locator("fieldset").all():
+        item.locator("label").first.click()
+    phone.press("Finish")
+    expect(phone.page.locator("main")).to_contain_text("Thank you. That is saved.")
+    facilitator.goto(f"{way.record}measures/")
+    chart = facilitator.page.locator("figure", has_text="PHQ-9").or_(
+        facilitator.page.locator("section", has_text="PHQ-9")
+    )
+    expect(chart.first.locator("svg").first).to_be_visible()
+    expect(facilitator.page.locator("main")).to_contain_text("eliab")
+
+
+def test_when_the_record_is_taken_along_then_it_is_one_bundle_that_holds_the_way(
+    phone: Visitor, coordinator: Visitor, way: Way
+) -> None:
+    for visitor, address in ((coordinator, f"{way.record}export/"), (phone, "/portal/record/export/")):
+        taken = visitor.context.request.get(address)
+        assert taken.ok
+        bundle = taken.json()
+        assert bundle["resourceType"] == "Bundle"
+        kinds = [entry["resource"]["resourceType"] for entry in bundle["entry"]]
+        assert {"Patient", "Encounter", "Consent", "CarePlan", "QuestionnaireResponse"} <= set(kinds)
+        assert kinds.count("Patient") == 1
