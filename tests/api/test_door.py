@@ -11,7 +11,7 @@ from cairn.api import auth
 from cairn.api.views import patient
 from cairn.clock import now
 from cairn.components.session import LINK_WITH_FACTOR
-from cairn.record.models import Account, ApiToken, AuditEvent
+from cairn.record.models import Account, ApiToken, AuditEvent, Patient
 from cairn.record.services.account import revoke_api_token
 from tests.api.conftest import Asking, refusal
 from tests.api.tokens import token_for
@@ -188,3 +188,21 @@ def test_who_has_the_same_already_is_told_so(cast: Cast, facilitator: Asking) ->
 def test_head_is_a_get_without_its_body(cast: Cast, facilitator: Asking) -> None:
     response = Client().head(f"/fhir/{about(cast)}", headers={"authorization": f"Bearer {facilitator.token}"})
     assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_host_nobody_named_is_refused_in_fhir_here_and_by_a_page_elsewhere() -> None:
+    here = Client().get("/fhir/metadata", headers={"host": "elsewhere.example"})
+    assert refusal(here)[:2] == (400, "invalid")
+    elsewhere = Client().get("/sign-in/", headers={"host": "elsewhere.example"})
+    assert (elsewhere.status_code, elsewhere["Content-Type"]) == (400, "text/html; charset=utf-8")
+
+
+def test_a_record_that_would_not_be_fhir_does_not_leave(
+    cast: Cast, facilitator: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
+    Patient.objects.filter(pk=cast.maren.pk).update(language="")
+    status, code, words = facilitator.refused(f"{about(cast)}/$everything")
+    assert (status, code) == (500, "exception")
+    assert "cannot be written as FHIR R4" in words
+    assert "is empty" in caplog.text
+    assert not AuditEvent.objects.filter(action="fhir.read").exists()

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import include, path
 
+from cairn.api.handlers import also_in_fhir
 from cairn.components import errors, sign_in
 from cairn.config import set_up
 from cairn.portal.views import inquiry
@@ -26,7 +27,7 @@ urlpatterns: list[Any] = [
 if settings.CAIRN_PIECES:
     urlpatterns.append(path("pieces/", include("cairn.components.pieces_urls")))
 
-handler400 = errors.bad_request
-handler403 = errors.forbidden
-handler404 = errors.not_found
-handler500 = errors.server_error
+handler400 = also_in_fhir(errors.bad_request, 400)
+handler403 = also_in_fhir(errors.forbidden, 403)
+handler404 = also_in_fhir(errors.not_found, 404)
+handler500 = also_in_fhir(errors.server_error, 500)
