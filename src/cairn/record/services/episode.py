@@ -73,14 +73,7 @@ def advance_episode(
         there = advance(here, to, ending)
     except StepRefusedError as refused:
         raise RefusedError(refused.code, str(refused)) from refused
-    changed = EpisodeOfCare.objects.filter(pk=episode.pk, stage=here.value).update(
-        stage=there.value,
-        status=STATUS_OF_STAGE[there].value,
-        closed_at=at if there is Stage.CLOSED else None,
-        close_reason=ending.value if ending else "",
-    )
-    if changed != 1:
-        raise ChangedMeanwhileError(what="the stage of this episode")
+    _move(episode, here, there, ending, at)
     StageChange.objects.create(
         episode=episode,
         before=here.value,
@@ -101,6 +94,17 @@ def advance_episode(
     if there is Stage.SCREENING:
         _ask_baseline(episode, by, at)
     return episode
+
+
+def _move(episode: EpisodeOfCare, here: Stage, there: Stage, ending: Ending | None, at: datetime) -> None:
+    changed = EpisodeOfCare.objects.filter(pk=episode.pk, stage=here.value).update(
+        stage=there.value,
+        status=STATUS_OF_STAGE[there].value,
+        closed_at=at if there is Stage.CLOSED else None,
+        close_reason=ending.value if ending else "",
+    )
+    if changed != 1:
+        raise ChangedMeanwhileError(what="the stage of this episode")
 
 
 def _ask_baseline(episode: EpisodeOfCare, by: Actor, at: datetime) -> None:
