@@ -1,0 +1,1 @@
+"""Pieces that clinic and portal share."""

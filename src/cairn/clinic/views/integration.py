@@ -51,7 +51,9 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
         "meetings": meeting_rows(sessions),
         "topics": carried(sessions, notes, came_up),
         "carried": carried(of_kind[EncounterKind.PREPARATION], notes, CARRIED),
-        "contacts": [_contact(row, notes.get(row.pk, []), today, titles) for row in of_kind[EncounterKind.FOLLOW_UP]],
+        "contacts": [
+            _contact(row, notes.get(row.pk, []), today, titles) for row in of_kind[EncounterKind.FOLLOW_UP]
+        ],
         "may_hold": may(request.actor, Permission.ENCOUNTER_HOLD),
         "may_step": may(request.actor, Permission.EPISODE_ADVANCE),
         **intention_context([] if episode is None else intentions_of(episode)),

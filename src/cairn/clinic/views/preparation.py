@@ -66,9 +66,7 @@ def intention_context(versions: list[Intention]) -> dict[str, object]:
     return {"intention": versions[0] if versions else None, "earlier_intentions": versions[1:]}
 
 
-def carried(
-    meetings: list[Encounter], notes: Mapping[UUID, list[NoteLine]], codes: Iterable[str]
-) -> Carried:
+def carried(meetings: list[Encounter], notes: Mapping[UUID, list[NoteLine]], codes: Iterable[str]) -> Carried:
     """What was written under some topics over all sessions, by topic; a topic nobody wrote under is left out."""
     wanted = tuple(codes)
     written: dict[str, list[tuple[str, NoteLine]]] = {code: [] for code in wanted}

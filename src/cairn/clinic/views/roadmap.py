@@ -125,7 +125,9 @@ def _assign_page(request: PageRequest, patient: Patient, form: AssignForm) -> Ht
 
 @transaction.atomic
 def _assign(request: PageRequest, episode: EpisodeOfCare, form: AssignForm) -> int:
-    planned = [row for row in meetings_of(episode, *EncounterKind) if row.status == EncounterStatus.PLANNED.value]
+    planned = [
+        row for row in meetings_of(episode, *EncounterKind) if row.status == EncounterStatus.PLANNED.value
+    ]
     for row in planned:
         is_day = row.kind == EncounterKind.ADMINISTRATION.value
         room = form.chosen("room" if is_day else "other_room", row.room_id)

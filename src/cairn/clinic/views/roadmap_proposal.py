@@ -43,7 +43,9 @@ def plan(request: PageRequest, patient: Patient) -> HttpResponse:
     form = RoadmapForm(request.POST or None, initial=usual, today=today, is_revision=agreed is not None)
     context = frame(request.actor, patient, "roadmap") | {"form": form, "is_revision": agreed is not None}
     if request.method != "POST" or not form.is_valid():
-        return render(request, "clinic/person/roadmap_plan.html", context, status=422 if form.is_bound else 200)
+        return render(
+            request, "clinic/person/roadmap_plan.html", context, status=422 if form.is_bound else 200
+        )
     found = _planned(episode, agreed, form.preferences(ZoneInfo(patient.site.zone)))
     if isinstance(found, Roadmap) and request.POST.get("do") == PUT:
         try:
@@ -64,9 +66,7 @@ def _open_episode(patient: Patient) -> EpisodeOfCare:
     return episode
 
 
-def _planned(
-    episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences
-) -> Roadmap | Conflict:
+def _planned(episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences) -> Roadmap | Conflict:
     """A roadmap from scratch; or the agreed one again, round what was held and moving as little as possible."""
     site = episode.patient.site
     reviewers = reviewers_at(site.pk).get(episode.regime, ())
