@@ -6,10 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
-from cairn.components.times import DAY_FORMAT
+from cairn.components.times import written_day
 from cairn.content.readers.fact import declared_facts, sections
 from cairn.domain.dates import ApproximateDate
 from cairn.domain.fact_values import from_json, to_json
@@ -125,7 +122,7 @@ def _origin_words(row: FactStatement, origin: Mapping[str, object]) -> str:
             if row.source == FactSource.CLIENT.value
             else (row.by.name if row.by else "the centre")
         )
-        return f"Said by {who}, {date_format(localtime(row.at), DAY_FORMAT)}"
+        return f"Said by {who}, {written_day(row.at)}"
     sender = origin.get("sender") or "the referral"
     words = f"“{origin['words']}”" if origin.get("words") else "no words of their own"
     dated = f", {day_of(str(origin['on']))}" if origin.get("on") else ", no date"
@@ -162,7 +159,7 @@ def value_words(declaration: FactDeclaration, value: FactValue) -> str | None:
 
 def _day(value: date | ApproximateDate) -> str:
     if isinstance(value, date):
-        return date_format(value, DAY_FORMAT)
+        return written_day(value)
     said = to_json(value)
     return said if isinstance(said, str) else f"between {value.earliest} and {value.latest}"
 
@@ -175,7 +172,7 @@ def unit_words(unit: str | None) -> str:
 def day_of(said: str) -> str:
     """The day of a date the sender wrote, with its weekday; a year or a month stays as it is."""
     try:
-        return date_format(date.fromisoformat(said[:10]), DAY_FORMAT)
+        return written_day(date.fromisoformat(said[:10]))
     except ValueError:
         return said
 

@@ -1,13 +1,14 @@
 """Days and moments in words, in the site's zone, always with the weekday."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
@@ -26,7 +27,23 @@ def day(on: date | None) -> SafeString | str:
     if on is None:
         return _("date not known")
     local = _local(on).date() if isinstance(on, datetime) else on
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, DAY_FORMAT))
+    return _marked_day(local, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _marked_day(on: date, _language: str) -> SafeString:
+    """A day as a page shows it: a record shows the same few days many times."""
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, DAY_FORMAT))
+
+
+@lru_cache(maxsize=2048)
+def _written_day(on: date, _language: str) -> str:
+    return date_format(on, DAY_FORMAT)
+
+
+def written_day(on: date) -> str:
+    """`Thu 3 Dec 2026` as plain words; a moment is taken to its day at the site."""
+    return _written_day(_local(on).date() if isinstance(on, datetime) else on, get_language() or "")
 
 
 def moment(at: datetime | None) -> SafeString | str:
