@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 
 from tests.house.repository import SOURCE, kept_files, name_of, python_files
 
@@ -30,6 +31,11 @@ def test_every_package_folder_is_a_package() -> None:
     folders = {path.parent for path in python_files()}
     without = {name_of(folder) for folder in folders if not (folder / "__init__.py").exists()}
     assert without == set()
+
+
+def test_every_table_has_a_file_of_its_own() -> None:
+    files = [model.__module__ for model in apps.get_app_config("record").get_models()]
+    assert sorted(files) == sorted(set(files))
 
 
 @pytest.mark.parametrize("suffix", [".html", ".css", ".js", ".svg"])
