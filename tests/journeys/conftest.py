@@ -12,6 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys.served import Served, serving
 from tests.journeys.visitor import DESK, Visitor, visit
+from tests.journeys.way import Way
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -44,7 +45,9 @@ class Door:
 
     def troubles(self) -> dict[str, list[str]]:
         """What went wrong since this was last asked."""
-        found = {visitor.name: list(visitor.watch.troubles) for visitor in self.here if visitor.watch.troubles}
+        found = {
+            visitor.name: list(visitor.watch.troubles) for visitor in self.here if visitor.watch.troubles
+        }
         for visitor in self.here:
             visitor.watch.troubles.clear()
         return found
@@ -53,6 +56,11 @@ class Door:
         """Everybody leaves."""
         for visitor in self.here:
             visitor.context.close()
+
+
+def nobody_is_known(name: str) -> StorageState:
+    """For a product without invented people: nobody comes signed in."""
+    raise LookupError(name)
 
 
 @pytest.fixture(scope="package")
@@ -105,9 +113,9 @@ def come(browser: Browser, served: Served, signed_in: Callable[[str], StorageSta
     assert troubles == {}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def door(browser: Browser, served: Served, signed_in: Callable[[str], StorageState]) -> Iterator[Door]:
-    """The same door for a whole module, where one step follows another."""
+    """The same door for a whole way, where one step follows another."""
     opened = Door(browser, served.origin, signed_in)
     yield opened
     opened.close()
@@ -119,31 +127,49 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember a failed step, so that the steps that need it say so instead of failing one after another."""
     report = yield
-    if report.failed and item.parent is not None:
-        item.parent.stash.setdefault(FAILED, []).append(item.name)
-    if report.failed and report.when == "call":
-        _show(item)
+    if report.failed:
+        funcargs = getattr(item, "funcargs", {})
+        if isinstance(funcargs.get("way"), Way):
+            funcargs["way"].broken = item.name
+        _show(item.name, funcargs.get("door") or funcargs.get("come"))
     return report
 
 
-def _show(item: pytest.Item) -> None:
+def _show(test: str, opened: object) -> None:
     """Keep what everybody saw when a journey failed, in var/journeys."""
-    funcargs = getattr(item, "funcargs", {})
-    opened = funcargs.get("door") or funcargs.get("come")
     for number, visitor in enumerate(opened.here if isinstance(opened, Door) else []):
-        name = f"{item.name[:90]}-{number}-{visitor.name}.png".replace(" ", "-")
+        name = f"{test[:90]}-{number}-{visitor.name}.png".replace(" ", "-")
         with suppress(PlaywrightError):
             visitor.page.screenshot(path=FAILURES / name)
 
 
-FAILED: pytest.StashKey[list[str]] = pytest.StashKey()
+@pytest.fixture(scope="package")
+def way() -> Way:
+    """One person's way, step by step."""
+    return Way()
 
 
 @pytest.fixture
-def step(request: pytest.FixtureRequest, door: Door) -> Iterator[None]:
+def coordinator(door: Door, way: Way) -> Visitor:
+    if "coordinator" not in way.people:
+        way.people["coordinator"] = door("Ines Duarte")
+    return way.people["coordinator"]
+
+
+@pytest.fixture
+def facilitator(way: Way) -> Visitor:
+    return way.people["facilitator"]
+
+
+@pytest.fixture
+def phone(way: Way) -> Visitor:
+    return way.people["phone"]
+
+
+@pytest.fixture
+def step(way: Way, door: Door) -> Iterator[None]:
     """One step of a way: needs the steps before it, and fails if anything troubled anybody on it."""
-    earlier = request.node.parent.stash.get(FAILED, [])
-    if earlier:
-        pytest.skip(f"an earlier step failed: {earlier[0]}")
+    if way.broken:
+        pytest.skip(f"an earlier step failed: {way.broken}")
     yield
     assert door.troubles() == {}

@@ -1,4 +1,4 @@
-"""The referral this way begins with: the committed bundle, about somebody calmer, with one thing in it that is wrong."""
+"""The referral this way begins with: the committed bundle, about somebody calmer, with one thing in it wrong."""
 
 import json
 from pathlib import Path

@@ -113,7 +113,13 @@ LATER: tuple[tuple[int, str, dict[str, object]], ...] = (
     *((390, "criterion-assessed", {"criterion": each, "finding": "met", "words": ""}) for each in CRITERIA),
     (395, "released", {"manner": "released", "escort": "Her sister", "words": ""}),
 )
-STEPS: dict[str, Step] = {"measured": measured, "prepared": prepared, "day": day, "again": again, "evening": evening}
+STEPS: dict[str, Step] = {
+    "measured": measured,
+    "prepared": prepared,
+    "day": day,
+    "again": again,
+    "evening": evening,
+}
 
 if __name__ == "__main__":
     print(STEPS[sys.argv[1]](json.loads(sys.argv[2])))

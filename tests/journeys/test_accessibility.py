@@ -12,8 +12,9 @@ CONTRAST = ("color-contrast",)
 PERSON = ("", "measures/", "screening/", "roadmap/", "preparation/", "days/", "integration/", "consents/",
           "documents/", "activity/", "unmet/", "step/", "invite/", "team/", "correct/")  # fmt: skip
 STAFF = (
-    ("Ines Duarte", ("/clinic/", "/clinic/people/", "/clinic/people/register/", "/clinic/referrals/", "/clinic/inquiries/")),
-    ("Nkechi Okafor", ("/clinic/", "/clinic/flags/", "/clinic/board/")),
+    ("Ines Duarte", ("/clinic/", "/clinic/people/", "/clinic/people/register/", "/clinic/referrals/",
+                     "/clinic/inquiries/")),
+    ("Nkechi Okafor", ("/clinic/", "/clinic/board/")),
     ("Emi Aoki", ("/clinic/reviews/", "/clinic/content/")),
     ("Sam Reyes", ("/clinic/accounts/", "/account/2fa/")),
     ("Ben Whitlock", ("/portal/", "/portal/help/", "/portal/questions/", "/portal/questions/mind/",

@@ -6,7 +6,17 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Come
 
 pytestmark = pytest.mark.browser
-PARTS = ("", "story/", "measures/", "screening/", "roadmap/", "preparation/", "days/", "integration/", "activity/")
+PARTS = (
+    "",
+    "story/",
+    "measures/",
+    "screening/",
+    "roadmap/",
+    "preparation/",
+    "days/",
+    "integration/",
+    "activity/",
+)
 
 
 def records_of(come: Come, name: str) -> dict[str, str]:
@@ -50,7 +60,9 @@ def test_the_session_of_one_person_opens_nothing_of_another(come: Come) -> None:
     own = ben.page.locator("a[href*='/portal/measures/']")
     addresses = [link.get_attribute("href") or "" for link in own.all()]
     ben.goto("/portal/questions/")
-    addresses += [a.get_attribute("href") or "" for a in ben.page.locator("a[href*='/portal/measures/']").all()]
+    addresses += [
+        a.get_attribute("href") or "" for a in ben.page.locator("a[href*='/portal/measures/']").all()
+    ]
     assert addresses, "there must be something of his to be hidden"
     with leila.expecting(404):
         for address in addresses:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Come, Door
+from tests.journeys.conftest import Come, Door, nobody_is_known
 from tests.journeys.served import serving
 
 pytestmark = pytest.mark.browser
@@ -11,9 +11,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize(
     ("name", "path", "status"),
-    [("", "/nowhere/", 404), ("Ben Whitlock", "/clinic/", 403), ("Ben Whitlock", "/portal/consents/no-such/", 404)],
+    [
+        ("", "/nowhere/", 404),
+        ("Ben Whitlock", "/clinic/", 403),
+        ("Ben Whitlock", "/portal/consents/no-such/", 404),
+    ],
 )
-def test_a_refusal_is_a_page_of_the_product_with_a_way_on(come: Come, name: str, path: str, status: int) -> None:
+def test_a_refusal_is_a_page_of_the_product_with_a_way_on(
+    come: Come, name: str, path: str, status: int
+) -> None:
     visitor = come(name)
     with visitor.expecting(status):
         assert visitor.goto(path).status == status
@@ -36,7 +42,7 @@ def test_a_broken_database_gives_a_page_that_says_so_and_nothing_else(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with serving(tmp_path_factory.mktemp("broken"), "--empty") as broken:
-        door = Door(browser, broken.origin, lambda name: {})
+        door = Door(browser, broken.origin, nobody_is_known)
         visitor = door()
         for file in broken.var.glob("cairn.sqlite3*"):
             file.write_bytes(b"no database" * 1000)

@@ -34,7 +34,9 @@ def keep(visitor: Visitor, name: str) -> None:
         ("Nkechi Okafor", "Whitlock", "measures/", "trajectory"),
     ],
 )
-def test_a_page_of_the_clinic_is_pictured(come: Come, name: str, family: str, part: str, picture: str) -> None:
+def test_a_page_of_the_clinic_is_pictured(
+    come: Come, name: str, family: str, part: str, picture: str
+) -> None:
     visitor = come(name)
     visitor.goto(record_of(visitor, family) + part if family else part)
     keep(visitor, picture)

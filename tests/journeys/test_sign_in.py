@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.authenticator import code
-from tests.journeys.conftest import Come, Door
+from tests.journeys.conftest import Come, Door, nobody_is_known
 from tests.journeys.served import Served, serving
 from tests.journeys.visitor import Visitor
 
@@ -79,7 +79,9 @@ def test_a_passkey_that_was_added_signs_in_by_itself(come: Come, served: Served)
         visitor.page.locator("input[name=password]").fill(served.secrets_of("Ida Brandt")["password"])
         visitor.press("Confirm")
     visitor.page.locator("input[name=name]").fill("this device")
-    visitor.page.get_by_label("Passwordless").or_(visitor.page.locator("input[name=passwordless]")).first.check()
+    visitor.page.get_by_label("Passwordless").or_(
+        visitor.page.locator("input[name=passwordless]")
+    ).first.check()
     visitor.press("Add")
     visitor.page.wait_for_url(lambda url: "/webauthn/add/" not in url)
     visitor.goto("/account/logout/")
@@ -94,7 +96,7 @@ def test_an_empty_product_is_set_up_by_the_printed_link_to_a_working_administrat
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with serving(tmp_path_factory.mktemp("empty"), "--empty") as empty:
-        door = Door(browser, empty.origin, lambda name: {})
+        door = Door(browser, empty.origin, nobody_is_known)
         visitor = door()
         keep_passkeys(visitor)
         link = empty.said.split("/set-up/")[1].split()[0]

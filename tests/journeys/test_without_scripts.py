@@ -19,7 +19,9 @@ def test_somebody_asks_on_the_public_page_and_the_coordinator_finds_the_inquiry(
     asking.fill("Your e-mail address", "oona@example.org")
     asking.fill("What brings you?", "I would like to sleep again.")
     asking.page.get_by_label("You may contact me about this question.").check()
-    asking.page.wait_for_timeout(3500)  # a form that is sent faster than a person writes is taken for a machine's
+    asking.page.wait_for_timeout(
+        3500
+    )  # a form that is sent faster than a person writes is taken for a machine's
     asking.page.get_by_role("button", name=re.compile("Send")).click()
     asking.page.wait_for_url("**/inquiry/thanks/**")
     coordinator = come("Ines Duarte", java_script_enabled=False)

@@ -53,7 +53,7 @@ class Watch:
             self.troubles.append(f"failed: {request.method} {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.status not in self.expected:  # noqa: PLR2004 -- HTTP's own border
+        if response.status >= 400 and response.status not in self.expected:
             self.troubles.append(f"answered {response.status}: {response.request.method} {response.url}")
 
 
@@ -123,7 +123,9 @@ class Visitor:
         return [(each["id"], [node["html"][:160] for node in each["nodes"]][:3]) for each in found]
 
 
-def visit(browser: Browser, origin: str, name: str, size: tuple[int, int] = DESK, **options: object) -> Visitor:
+def visit(
+    browser: Browser, origin: str, name: str, size: tuple[int, int] = DESK, **options: object
+) -> Visitor:
     """A device of somebody: their own cookies, their own size of screen."""
     width, height = size
     context = browser.new_context(
