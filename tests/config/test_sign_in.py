@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -40,6 +41,19 @@ def test_a_person_in_care_gets_a_link_by_e_mail_that_lets_them_in_once(cast: Cas
     assert used.status_code == 410
     assert "does not work any more" in used.content.decode()
     assert reverse("sign-in") in used.content.decode()
+
+
+def test_somebody_who_speaks_spanish_meets_spanish_unless_their_device_was_told_otherwise(cast: Cast) -> None:
+    assert cast.maren.account is not None
+    cast.maren.account.language = "es"
+    cast.maren.account.save()
+    for told, language in ((None, "es"), ("en", "en")):
+        phone = Client()
+        if told:
+            phone.cookies[settings.LANGUAGE_COOKIE_NAME] = told
+        token = make_sign_in_link(account=cast.maren.account, by=PRODUCT, at=now())
+        phone.post(reverse("sign-in-link", args=[token]))
+        assert f'<html lang="{language}"' in phone.get(reverse("portal:home")).content.decode()
 
 
 def test_nobody_learns_from_the_page_who_is_known_here(cast: Cast) -> None:

@@ -67,8 +67,17 @@ def sign_in_link(request: PageRequest, token: str) -> HttpResponse:
             login(request, account, backend=BACKEND)
             record_authentication(request, account, "link")
             request.session[BY_LINK] = True
-            return redirect("home")
+            return _in_their_language(request, redirect("home"), account.language)
     return render(request, "components/sign_in_link.html", {"refused": words}, status=410 if words else 200)
+
+
+def _in_their_language(request: PageRequest, response: HttpResponse, language: str) -> HttpResponse:
+    """Somebody whose language is known meets it from the first page, unless this device was told another."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure()
+        )
+    return response
 
 
 @page(audience=Audience.ANYONE_SIGNED_IN, permission=None)
