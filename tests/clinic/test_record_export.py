@@ -18,9 +18,9 @@ def address(cast: Cast) -> str:
     return reverse("clinic:person-export", args=[cast.maren.pk])
 
 
-def test_a_coordinator_takes_the_whole_record_out(cast: Cast) -> None:
+def test_a_clinical_reviewer_takes_the_whole_record_out(cast: Cast) -> None:
     started(cast, NOON + timedelta(days=40))
-    response = signed_in(cast.coordinator).get(address(cast))
+    response = signed_in(cast.reviewer).get(address(cast))
     assert response["Content-Type"] == "application/fhir+json"
     assert "no-store" in response["Cache-Control"]
     assert response["Content-Disposition"].startswith('attachment; filename="record-')
@@ -42,7 +42,8 @@ def test_the_log_says_what_left_once(cast: Cast) -> None:
 
 
 def test_nobody_sends_to_it_and_whoever_may_not_export_gets_nothing(cast: Cast) -> None:
-    assert signed_in(cast.coordinator).post(address(cast)).status_code == 405
+    assert signed_in(cast.reviewer).post(address(cast)).status_code == 405
+    assert signed_in(cast.coordinator).get(address(cast)).status_code == 403, "notes are not theirs to read"
     assert signed_in(cast.facilitator).get(address(cast)).status_code == 403
     assert signed_in(cast.maren.account).get(address(cast)).status_code == 403
     assert not AuditEvent.objects.filter(action="record.export").exists()

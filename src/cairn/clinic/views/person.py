@@ -50,6 +50,7 @@ def documents(request: PageRequest, patient: Patient) -> HttpResponse:
     episode = shared["header"].episode
     context = {
         "referrals": referrals_of(patient),
+        "may_export": may(request.actor, Permission.RECORD_EXPORT),
         "may_open_referrals": may(request.actor, Permission.REFERRAL_IMPORT),
         "plan": None if episode is None else active_plan(episode),
     }
