@@ -174,13 +174,15 @@ def test_when_the_phq_9_is_answered_again_then_the_chart_shows_the_change(
         facilitator.page.locator("section", has_text="PHQ-9")
     )
     expect(chart.first.locator("svg").first).to_be_visible()
-    expect(facilitator.page.locator("main")).to_contain_text("eliab")
+    expect(facilitator.page.locator("main")).to_contain_text("reliably better")
 
 
 def test_when_the_record_is_taken_along_then_it_is_one_bundle_that_holds_the_way(
     phone: Visitor, coordinator: Visitor, way: Way
 ) -> None:
-    for visitor, address in ((coordinator, f"{way.record}export/"), (phone, "/portal/record/export/")):
+    assert coordinator.context.request.get(f"{way.record}export/").status == 403
+    reviewer = way.people["reviewer"]
+    for visitor, address in ((reviewer, f"{way.record}export/"), (phone, "/portal/record/export/")):
         taken = visitor.context.request.get(address)
         assert taken.ok
         bundle = taken.json()

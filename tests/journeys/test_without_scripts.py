@@ -34,7 +34,7 @@ def test_a_person_answers_a_whole_measure_and_is_told_what_is_still_open(come: C
     phone = come("Elena Vargas", PHONE, java_script_enabled=False)
     phone.context.add_cookies([{"name": "django_language", "value": "en", "url": phone.origin}])
     phone.goto("/portal/questions/")
-    phone.page.locator("a[href*='/portal/measures/']").nth(1).click()
+    phone.page.locator("a[href*='/portal/measures/']").first.click()
     groups = phone.page.locator("fieldset")
     for index in range(1, groups.count()):
         groups.nth(index).locator("label").first.click()
