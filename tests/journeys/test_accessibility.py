@@ -59,3 +59,30 @@ def test_every_part_of_a_record_is_accessible_in_every_theme(come: Come, part: s
     visitor.goto("/clinic/people/?q=Whitlock")
     record = visitor.page.locator("#people a[href*='/clinic/people/']").first.get_attribute("href")
     assert faults_of(visitor, f"{record}{part}") == []
+
+
+@pytest.mark.parametrize("part", ["room/", "release/"])
+def test_the_room_is_accessible_in_every_theme(come: Come, part: str) -> None:
+    visitor = come("Nkechi Okafor")
+    visitor.goto("/clinic/board/")
+    room = visitor.page.locator("main a[href$='/room/']").first.get_attribute("href")
+    assert room is not None
+    assert faults_of(visitor, f"{room.removesuffix('room/')}{part}") == []
+
+
+def test_a_measure_is_accessible_in_every_theme(come: Come) -> None:
+    visitor = come("Elena Vargas")
+    visitor.goto("/portal/questions/")
+    form = visitor.page.locator("main a[href*='/portal/measures/']").first.get_attribute("href")
+    assert faults_of(visitor, str(form)) == []
+
+
+def test_readiness_and_the_dose_plan_are_accessible_in_every_theme(come: Come) -> None:
+    visitor = come("Nkechi Okafor")
+    visitor.goto("/clinic/people/?q=Solberg")
+    record = visitor.page.locator("#people a[href*='/clinic/people/']").first.get_attribute("href")
+    visitor.goto(f"{record}days/")
+    ready = visitor.page.locator("main a[href$='/readiness/']").first.get_attribute("href")
+    assert ready is not None
+    for part in ("readiness/", "dose-plan/"):
+        assert faults_of(visitor, f"{ready.removesuffix('readiness/')}{part}") == []
