@@ -154,6 +154,12 @@ def _session_layers(alt: Any, line: Trajectory, language: Language, x: Any) -> l
     return layers
 
 
+def _beside_the_line(rows: list[dict[str, Any]]) -> int:
+    """Where the last label goes, in pixels below its point: under a line that comes down, over any other."""
+    values = [row["value"] for row in rows if row["value"] is not None]
+    return 18 if len(values) > 1 and values[-1] < values[-2] else -14
+
+
 def _score_layers(alt: Any, line: Trajectory, language: Language, x: Any, y: Any) -> list[Any]:
     rows = _score_rows(line, language)
     scored = alt.Chart(alt.Data(values=[row for row in rows if row["value"] is not None])).encode(x=x, y=y)
@@ -161,7 +167,9 @@ def _score_layers(alt: Any, line: Trajectory, language: Language, x: Any, y: Any
         scored.mark_line(color=ACCENT, strokeWidth=2).encode(detail="run:N"),
         scored.mark_point(filled=True, fill=ACCENT, stroke=SHEET, strokeWidth=1.5, size=90, opacity=1),
         scored.mark_text(dy=-14, fontWeight=600).encode(text="label:N"),
-        scored.mark_text(dy=-14, dx=8, align="right", fontWeight=600).encode(text="last:N"),
+        scored.mark_text(dy=_beside_the_line(rows), dx=8, align="right", fontWeight=600).encode(
+            text="last:N"
+        ),
     ]
     gaps = [row for row in rows if row["value"] is None]
     if gaps:
