@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 
@@ -111,8 +113,13 @@ def answer_of(browser: Client, body: Endless, size: int) -> tuple[str, bytes]:
         "HTTP_COOKIE": "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items()),
     }
     handler = WSGIHandler()
-    chunks: Iterator[bytes] = handler(environ, lambda status, _headers: said.append(status))
-    return said[0], b"".join(chunks)
+    # As Django's own test client does: a new request must not close the connection of the test's transaction.
+    request_started.disconnect(close_old_connections)
+    try:
+        chunks: Iterator[bytes] = handler(environ, lambda status, _headers: said.append(status))
+        return said[0], b"".join(chunks)
+    finally:
+        request_started.connect(close_old_connections)
 
 
 def test_two_hundred_megabytes_are_refused_before_one_byte_is_read(cast: Cast) -> None:
