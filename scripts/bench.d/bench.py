@@ -43,7 +43,10 @@ def main() -> int:
     print(json.dumps(found) if options.json else page)
     if options.write:
         PAGE.write_text(page, encoding="utf-8")
-    return 1 if report.faults(found) else 0
+    faults = report.faults(found)
+    for fault in faults:
+        print(f"must not be: {fault}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _options() -> argparse.Namespace:

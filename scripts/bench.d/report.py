@@ -151,7 +151,8 @@ def _faults(engine: str, said: dict[str, Any]) -> Iterator[str]:
     for operation, rows in said.get("operations", {}).items():
         for row in rows.values():
             if row["cairn"]["failed"] or row["floor"]["failed"]:
-                yield f"{engine}: {operation} failed"
+                failed = {side: row[side]["failed"] for side in ("cairn", "floor") if row[side]["failed"]}
+                yield f"{engine}: {operation}, requests that failed: {failed}"
     writers = said.get("writers", {})
     for when in ("after eight writers", "after aborted requests"):
         for what, count in writers.get(when, {}).items():
