@@ -1,10 +1,11 @@
 """Roadmaps: proposed by the centre, agreed by the person alone, never written over."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from cairn.components.documents.plan_sheet import plan_sheet
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
 from cairn.domain.roadmap.planner import propose
@@ -87,3 +88,11 @@ def test_a_proposal_that_gave_way_cannot_be_agreed(
 def test_a_facilitator_does_not_propose(cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap) -> None:
     with pytest.raises(NotAllowedError):
         propose_roadmap(episode=episode, roadmap=roadmap, by=actor(cast.facilitator), at=NOON)
+
+
+def test_the_day_of_agreeing_is_the_day_where_the_centre_is(
+    cast: Cast, episode: EpisodeOfCare, roadmap: Roadmap
+) -> None:
+    evening = datetime(2026, 11, 3, 5, 0, tzinfo=UTC)  # nine in the evening of the second, at the centre
+    plan = agree_roadmap(plan=_propose(cast, episode, roadmap), by=_mar(cast), at=evening)
+    assert plan_sheet(cast.maren, plan, made_at=evening).agreed_on == date(2026, 11, 2)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -89,16 +89,13 @@ def _flags(actor: Actor) -> dict[str, object]:
 def _links(menu: tuple[Entry, ...], actor: Actor, request: HttpRequest) -> list[Link]:
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [
-        Link(str(entry.label), address, entry.route == here)
+        Link(str(entry.label), _address(entry.route), entry.route == here)
         for entry in menu
-        if may(actor, entry.permission) and (address := _address(entry.route))
+        if may(actor, entry.permission)
     ]
 
 
 @cache
 def _address(route: str) -> str:
-    """Where a place of the menu is, empty where it has no page; addresses do not change while serving."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
+    """Where a place of the menu is; addresses do not change while serving."""
+    return reverse(route)

@@ -1,6 +1,7 @@
 """A kept roadmap as the sheet that is printed."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from cairn.components.documents.sheet import RoadmapSheet
 from cairn.record.selectors.care_plan import CarePlan, roadmap_of
@@ -21,7 +22,7 @@ def plan_sheet(
         contact=" · ".join(part for part in (site.phone, site.email) if part),
         called=patient.called,
         version=plan.version,
-        agreed_on=None if plan.agreed_at is None else plan.agreed_at.date(),
+        agreed_on=None if plan.agreed_at is None else plan.agreed_at.astimezone(ZoneInfo(site.zone)).date(),
         made_at=made_at,
         intention=intention,
     )

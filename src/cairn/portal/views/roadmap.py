@@ -1,7 +1,5 @@
 """The roadmap: the path, what comes next, agreeing to it, on paper and in a calendar."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairn.clock import now
 from cairn.components.documents.calendar import Wording, roadmap_calendar
+from cairn.components.documents.plan_sheet import plan_sheet
 from cairn.components.documents.roadmap import roadmap_pdf
 from cairn.components.documents.sheet import RoadmapSheet
 from cairn.components.page import PageRequest, public_page
@@ -112,15 +111,4 @@ def calendar(request: PageRequest, token: str) -> HttpResponse:
 
 def _sheet(patient: Patient, plan: CarePlan) -> RoadmapSheet:
     versions = intentions_of(plan.episode)
-    return RoadmapSheet(
-        roadmap=roadmap_of(plan),
-        centre=patient.site.name,
-        contact=" · ".join(part for part in (patient.site.phone, patient.site.email) if part),
-        called=patient.called,
-        version=plan.version,
-        agreed_on=None
-        if plan.agreed_at is None
-        else plan.agreed_at.astimezone(ZoneInfo(patient.site.zone)).date(),
-        made_at=now(),
-        intention=versions[0].text if versions else None,
-    )
+    return plan_sheet(patient, plan, made_at=now(), intention=versions[0].text if versions else None)
