@@ -1,6 +1,7 @@
 """The words a person signs: whole in both languages, and faults that say what to mend."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cairn.content.loader import ContentFaultError, load_yaml
 from cairn.content.readers.paper import papers, read_paper
 from cairn.content.readers.regime import packs
+from cairn.content.source import Source, current, reading_from
 from cairn.domain.protocols.papers import lacking
 from cairn.domain.regimes.rules import Documents
 
@@ -56,20 +58,25 @@ def test_an_unknown_place_to_sign_is_refused() -> None:
     assert "no place to sign" in _refused({**_data(), "signed_where": "fax"})
 
 
-def test_two_files_of_one_version_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cairn.content.readers.paper.list_yaml", lambda _: iter([FILE, FILE]))
-    papers.cache_clear()
-    with pytest.raises(ContentFaultError, match="two files"):
+def _laid_over(folder: Path, **versions: int) -> Source:
+    """The package with further files of the transportation plan, named and numbered as given."""
+    (folder / "consents").mkdir()
+    for name, version in versions.items():
+        words = current().place(FILE).read_text(encoding="utf-8")
+        text = words.replace("version: 1", f"version: {version}", 1)
+        (folder / "consents" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Source(folder)
+
+
+def test_two_files_of_one_version_are_refused(tmp_path: Path) -> None:
+    with (
+        reading_from(_laid_over(tmp_path, another=1)),
+        pytest.raises(ContentFaultError, match="two files"),
+    ):
         papers()
-    papers.cache_clear()
 
 
-def test_the_higher_version_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    versions = {"b": {**_data(), "version": 2}, "a": _data()}
-    monkeypatch.setattr("cairn.content.readers.paper.list_yaml", lambda _: iter(["a", "b", "c"]))
-    monkeypatch.setattr(
-        "cairn.content.readers.paper.load_yaml", lambda file: versions.get(file, {**_data(), "version": 0})
-    )
-    papers.cache_clear()
-    assert papers()["transportation-plan"].version == 2
-    papers.cache_clear()
+def test_the_higher_version_is_in_use(tmp_path: Path) -> None:
+    with reading_from(_laid_over(tmp_path, a=2, zz=3, zzz=0)):
+        assert papers()["transportation-plan"].version == 3
+    assert papers()["transportation-plan"].version == 1

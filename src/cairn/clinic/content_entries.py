@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from cairn.clinic.finding_lines import GRADE_WORDS, evidence
@@ -12,6 +11,7 @@ from cairn.content.readers.paper import papers
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import rule_set
+from cairn.content.source import kept_per_source
 from cairn.domain.citations import Citation
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.protocols.papers import PaperText
@@ -72,9 +72,9 @@ class ContentEntry:
         return all(word in whole for word in words.casefold().split())
 
 
-@cache
+@kept_per_source
 def entries(profile: str) -> tuple[ContentEntry, ...]:
-    """Everything the product works by, under a site's profile. Content does not change while the product runs."""
+    """Everything the product works by, under a site’s profile."""
     return tuple(_all(profile))
 
 

@@ -1,11 +1,13 @@
-"""The one loader of clinical content: YAML from the package, with faults that say where and what to do."""
+"""The one loader of clinical content: YAML, with faults that say where and what to do."""
 
 import hashlib
+import re
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import Final
 
 import yaml
+
+from cairn.content.source import current
 
 
 class ContentFaultError(ValueError):
@@ -23,26 +25,48 @@ class ContentFaultError(ValueError):
         self.file, self.entry, self.what, self.do = file, entry, what, do
 
 
-class _StrictLoader(yaml.CSafeLoader):
-    """Safe YAML that refuses a key written twice, which plain YAML would silently drop."""
+_TEXT: Final = "tag:yaml.org,2002:str"
+_LONGEST_FILE: Final = 2_000_000
+_MOST_BRACKETS: Final = 10_000
+_NESTED_ON_ONE_LINE: Final = re.compile(r"(?:[-?] ){50}")
 
 
-def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[object, object]:
-    seen: dict[object, object] = {}
-    for key_node, value_node in node.value:
-        key, value = (loader.construct_object(part, deep=True) for part in (key_node, value_node))
-        if key in seen:
-            problem = f"the key '{key}' stands twice"
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
-        seen[key] = value
-    return seen
+class _Building:
+    """Plain data out of one document's nodes, in one walk.
 
+    :ivar problems: a key written twice, which plain YAML would silently drop; and a reference (``*name``),
+        which hides from a reader what an entry says.
+    """
 
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+    def __init__(self, composer: yaml.CSafeLoader) -> None:
+        self.problems: list[str] = []
+        self._composer, self._met = composer, set[int]()
 
+    def value(self, node: yaml.Node) -> object:
+        """The value of a node: by far the most are texts."""
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.tag == _TEXT else self._composer.construct_object(node)
+        if id(node) in self._met:
+            self._problem("a reference ('*') is used", node)
+            return None
+        self._met.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each) for each in node.value]
+        return self._mapping(node)
 
-def _place(path: str) -> Traversable:
-    return files("cairn.content").joinpath(*path.split("/"))
+    def _mapping(self, node: yaml.Node) -> dict[object, object]:
+        built: dict[object, object] = {}
+        for key_node, value_node in node.value:
+            key = self.value(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                self._problem("a key is no plain word", key_node)
+            elif key in built:
+                self._problem(f"the key '{key}' stands twice", key_node)
+            built[key] = self.value(value_node)
+        return built
+
+    def _problem(self, what: str, node: yaml.Node) -> None:
+        self.problems.append(f"{what} (line {node.start_mark.line + 1})")
 
 
 def load_yaml(path: str) -> dict[str, object]:
@@ -51,29 +75,63 @@ def load_yaml(path: str) -> dict[str, object]:
     :param path: relative to the content folder, such as ``screening/general.yaml``.
     :raises ContentFaultError: when it is no readable mapping.
     """
-    return parse_yaml(_place(path).read_text(encoding="utf-8"), path)
+    try:
+        text = current().place(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ContentFaultError(
+            path, "file", "cannot be read as UTF-8 text.", "Check that it is there, and save it as UTF-8."
+        ) from fault
+    return parse_yaml(text, path)
 
 
 def parse_yaml(text: str, path: str) -> dict[str, object]:
     """Read one YAML mapping from text; ``path`` is what a fault will name."""
+    _check_size(text, path)
     try:
-        # The loader is a safe one: it builds plain data only.
-        data = yaml.load(text, Loader=_StrictLoader)  # noqa: S506
-    except yaml.YAMLError as fault:
+        composer = yaml.CSafeLoader(text)
+        root = composer.get_single_node()
+        building = _Building(composer)
+        data = None if root is None else building.value(root)
+    except (yaml.YAMLError, ValueError) as fault:
         what = f"is not readable YAML: {fault}."
         raise ContentFaultError(path, "file", what, "Mend the line it names.") from fault
+    except RecursionError as fault:
+        raise ContentFaultError(path, "file", "is nested too deeply.", "Write it flatter.") from fault
+    if building.problems:
+        what = f"is not readable YAML: {', and '.join(building.problems)}."
+        raise ContentFaultError(path, "file", what, "Mend the line it names.")
     if not isinstance(data, dict):
         raise ContentFaultError(path, "file", "is not a mapping.", "Start it with a key, such as 'id:'.")
     return data
 
 
+def _check_size(text: str, path: str) -> None:
+    """Refuse what libyaml would go too deep into: it does not look after its own stack."""
+    brackets = text.count("[") + text.count("{")
+    if len(text) > _LONGEST_FILE or brackets > _MOST_BRACKETS or _NESTED_ON_ONE_LINE.search(text):
+        raise ContentFaultError(path, "file", "is too large or nested too deeply.", "Split it into files.")
+
+
 def list_yaml(folder: str) -> Iterator[str]:
-    """The YAML files of a content folder, by name, as paths ``load_yaml`` takes."""
-    for entry in sorted(_place(folder).iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".yaml"):
-            yield f"{folder}/{entry.name}"
+    """The YAML files of a content folder, by name, as paths ``load_yaml`` takes.
+
+    :raises ContentFaultError: for a site's file with the name of one that is there already.
+    """
+    yield from list_files(folder, ".yaml")
+
+
+def list_files(folder: str, ending: str) -> Iterator[str]:
+    """The files of a content folder that end so, by name."""
+    source = current()
+    for name in source.names(folder, ending):
+        path = f"{folder}/{name}"
+        if source.replaced_by_site(path):
+            raise ContentFaultError(
+                path, "file", "the product has a file of this name.", "Give yours another name and id."
+            )
+        yield path
 
 
 def content_hash(path: str) -> str:
     """The SHA-256 of a content file, in hex: what a stored decision names so that it can be replayed."""
-    return hashlib.sha256(_place(path).read_bytes()).hexdigest()
+    return hashlib.sha256(current().place(path).read_bytes()).hexdigest()

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, load_yaml
+from cairn.content.source import kept_per_source
 from cairn.domain.facts import FactDeclaration, FactType
 
 FILE = "facts.yaml"
@@ -19,13 +19,13 @@ _KEYS = frozenset(
 )
 
 
-@cache
+@kept_per_source
 def declared_facts() -> Mapping[str, FactDeclaration]:
     """Every declared fact, by id, in the order of the file."""
     return read_facts(load_yaml(FILE))
 
 
-@cache
+@kept_per_source
 def sections() -> Mapping[str, Mapping[str, str]]:
     """The sections of the intake, in order: id to title by language."""
     return MappingProxyType(_mapping(load_yaml(FILE), "sections", "file"))

@@ -1,7 +1,6 @@
 """Instruments: `instruments/<id>.yaml` to definitions, refusing whatever would score or flag wrongly."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
@@ -15,6 +14,7 @@ from cairn.content.readers.instrument_meaning import (
     read_response,
 )
 from cairn.content.readers.instrument_scores import read_coding, read_score
+from cairn.content.source import kept_per_source
 from cairn.domain.instruments.definition import (
     Choice,
     Direction,
@@ -30,7 +30,7 @@ from cairn.domain.instruments.rules import ScoreRule
 FOLDER = "instruments"
 
 
-@cache
+@kept_per_source
 def instruments() -> Mapping[str, Instrument]:
     """Every instrument of the package by id (`phq-9`), in alphabetical order.
 

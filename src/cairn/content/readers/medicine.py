@@ -1,10 +1,10 @@
 """Reads the medicine dictionary and its classes."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
+from cairn.content.source import kept_per_source
 from cairn.domain.medicines.dictionary import (
     NO_WORDING,
     AmbiguousNameError,
@@ -21,7 +21,7 @@ NAMES_FOLDER = "medicines/names"
 _KEYS = frozenset({"classes", "names", "brands", "rxnorm"})
 
 
-@cache
+@kept_per_source
 def medicine_classes() -> Mapping[str, str]:
     """Every class of medicine, by id, with its words."""
     return read_classes(load_yaml(CLASSES_FILE))
@@ -38,7 +38,7 @@ def read_classes(data: Mapping[str, object]) -> Mapping[str, str]:
     return MappingProxyType({str(code): str(words) for code, words in classes.items()})
 
 
-@cache
+@kept_per_source
 def medicine_dictionary() -> Dictionary:
     """Every medicine known by name."""
     files = {path: load_yaml(path) for path in list_yaml(NAMES_FOLDER)}

@@ -1,11 +1,11 @@
 """The administration day: `monitoring.yaml` to the schedule, the alarm ladder and the release criteria."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from cairn.content.loader import load_yaml
 from cairn.content.readers.alarm_ladder import read_codes, read_ladder, read_rows
 from cairn.content.readers.fields import Fields
+from cairn.content.source import kept_per_source
 from cairn.domain.administration.day_rules import DayRules
 from cairn.domain.administration.monitoring import Check, Schedule, Watch
 from cairn.domain.administration.phases import Phase, PhaseStart
@@ -16,7 +16,7 @@ from cairn.domain.vocabulary import Role
 FILE = "monitoring.yaml"
 
 
-@cache
+@kept_per_source
 def day_rules() -> DayRules:
     """The rules of the day that come with the package: proposals until a medical director sets them."""
     return read_day_rules(load_yaml(FILE))

@@ -1,12 +1,12 @@
 """Reads the consents, plans and forms a person signs."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.protocol import read_words
+from cairn.content.source import kept_per_source
 from cairn.domain.protocols.papers import Blank, Field, PaperText
 
 FOLDER = "consents"
@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es")
 PLACES = ("portal", "paper")
 
 
-@cache
+@kept_per_source
 def papers() -> Mapping[str, PaperText]:
     """The latest version of every text, by code.
 

@@ -1,13 +1,13 @@
 """Reads protocols: ``protocols/<id>_v<n>.yaml`` to domain values, refusing whatever cannot be planned."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.instrument import instruments
+from cairn.content.source import kept_per_source
 from cairn.domain.dates import Period, parse_period
 from cairn.domain.protocols.protocol import (
     MeasurePoint,
@@ -25,7 +25,7 @@ from cairn.domain.vocabulary import EncounterKind
 FOLDER: Final = "protocols"
 
 
-@cache
+@kept_per_source
 def protocols() -> Mapping[str, Protocol]:
     """Every protocol of the package by key (``supported-session@1``), in the order of the files.
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, load_yaml
 from cairn.content.readers.fact import declared_facts
+from cairn.content.source import kept_per_source
 from cairn.domain.citations import Citation
 from cairn.domain.facts import UNKNOWN, Codes, FactDeclaration, FactRefusedError, FactType, FactValue, check
 from cairn.domain.referrals.codes import (
@@ -28,7 +28,7 @@ _SUGGESTION_KEYS = frozenset({"fact", "value", "standing", "refutable"})
 Entry = Mapping[str, object]
 
 
-@cache
+@kept_per_source
 def referral_codes() -> ReferralCodes:
     """The table of the package."""
     return read_referral_codes(load_yaml(FILE), declared_facts())

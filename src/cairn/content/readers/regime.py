@@ -1,7 +1,6 @@
 """Reads regime packs: ``regimes/<key>.yaml`` to domain values, refusing a pack that would mislead."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +10,7 @@ from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.regime_demands import read_condition, read_demand
 from cairn.content.readers.regime_tables import read_tables
+from cairn.content.source import kept_per_source
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import FactDeclaration
 from cairn.domain.regimes.events import Effect, Event
@@ -24,7 +24,7 @@ FOLDER: Final = "regimes"
 SCHEMA: Final = "regime-pack/1"
 
 
-@cache
+@kept_per_source
 def packs() -> Mapping[str, Pack]:
     """Every pack of the package by key (``us-or``).
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 from typing import Final, assert_never
 
@@ -16,6 +15,7 @@ from cairn.content.readers.medicine import medicine_classes
 from cairn.content.readers.profile import FOLDER as PROFILES_FOLDER
 from cairn.content.readers.profile import applied, read_profile, read_profiles
 from cairn.content.readers.screening_rule import Declared, Sources, read_rule
+from cairn.content.source import kept_per_source
 from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import All, AnyOf, Condition, Not, Test
@@ -35,7 +35,7 @@ _UNTOUCHED: Final = Profile(
 )
 
 
-@cache
+@kept_per_source
 def rule_set(profile: str = DEFAULT_PROFILE) -> RuleSet:
     """The rules under one of the product's profiles.
 
@@ -46,7 +46,7 @@ def rule_set(profile: str = DEFAULT_PROFILE) -> RuleSet:
     return applied(Fields(f"{PROFILES_FOLDER}/{profile}.yaml", profile, {}), chosen, base)
 
 
-@cache
+@kept_per_source
 def profiles() -> Mapping[str, Profile]:
     """The product's profiles, by id."""
     return read_profiles()
@@ -60,12 +60,12 @@ def site_rule_set(data: Mapping[str, object], file: str) -> RuleSet:
     """
     fields = Fields(file, "profile", data)
     profile = read_profile(fields, site=True)
-    if profile.extends not in profiles():
+    if profile.extends is None or profile.extends not in profiles():
         fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(profiles())}.")
     return applied(fields, profile, rule_set(profile.extends))
 
 
-@cache
+@kept_per_source
 def interactions() -> tuple[Interaction, ...]:
     """The interaction table, in its order."""
     return tuple(rule.interaction for rule in _as_written().rules if rule.interaction is not None)
@@ -76,7 +76,7 @@ def regime_rules(pack: Pack, on: date, reviewers: tuple[Reviewer, ...] = ()) -> 
     return tuple(_law(exclusion) for exclusion in screening_rules_of(pack, on, reviewers))
 
 
-@cache
+@kept_per_source
 def _as_written() -> RuleSet:
     declared, classes, sources = (
         declared_facts(),

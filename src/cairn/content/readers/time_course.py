@@ -1,18 +1,18 @@
 """The expectation band: `time_course.yaml` to the numbers of its curve."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from cairn.content.loader import load_yaml
 from cairn.content.readers.fields import Fields
+from cairn.content.source import kept_per_source
 from cairn.domain.pharmacology.time_course import Model, Spread
 from cairn.domain.quantities import Form
 
 FILE = "time_course.yaml"
 
 
-@cache
+@kept_per_source
 def time_course() -> Model:
     """The curve that comes with the package."""
     return read_time_course(load_yaml(FILE))
