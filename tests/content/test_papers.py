@@ -11,7 +11,7 @@ from cairn.content.readers.paper import papers, read_paper
 from cairn.content.readers.regime import packs
 from cairn.content.source import Source, current, reading_from
 from cairn.domain.protocols.papers import lacking
-from cairn.domain.regimes.rules import Documents
+from cairn.domain.regimes.demands import Documents
 
 FILE = "consents/transportation-plan_v1.yaml"
 

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -183,7 +184,7 @@ def test_a_reviewer_and_an_end_are_read_and_a_reviewed_pack_may_be_released() ->
 
     pack = read(change)
     assert pack.reviewers == (Reviewer(**reviewer),)  # type: ignore[arg-type]
-    assert pack.enforces(Citation("a page", Grade.A_AGENCY), ())
+    assert pack.enforces(replace(pack.rule("OR-EXC-01"), citation=Citation("a page", Grade.A_AGENCY)), ())
     in_force = pack.rule("OR-AGE-01").in_force
     assert (in_force.on(date(2026, 12, 31)), in_force.on(date(2027, 1, 1))) == (True, False)
     assert in_force.words == "until before 2027-01-01"
@@ -192,14 +193,14 @@ def test_a_reviewer_and_an_end_are_read_and_a_reviewed_pack_may_be_released() ->
 LOOSER: list[tuple[str, Change, str]] = [
     ("another kind", house("OR-DOSE-01", effect="floor"), "of another kind (floor)"),
     ("another fact", house("OR-DOSE-01", fact="admin.client_count"), "It limits admin.client_count"),
-    ("a higher ceiling", house("OR-DOSE-01", value=60), "It asks at most 60, the law 50"),
+    ("a higher ceiling", house("OR-DOSE-01", value=60), "It asks at most 60, the law 50: looser by 10"),
     ("a lower floor", house("OR-MON-03", value=0), "It asks at least 0, the law 1"),
     (
         "one number below the longest stay",
         lambda d: house("OR-DUR-01", value=300)(d) or rule(d, "HOUSE-1").pop("table"),
         "It asks at least 300, the law 360",
     ),
-    ("one shorter stay", house_table(stays(**{"10": 200})), "At 10 it says 200, the law 240"),
+    ("one shorter stay", house_table(stays(**{"10": 200})), "At 10 it says 200, the law 240: looser by 40"),
     (
         "a shorter stay at one edge",
         house_table(
@@ -255,8 +256,12 @@ LOOSER: list[tuple[str, Change, str]] = [
         house("OR-RATIO-02", least={"values": [20], "facts": []}),
         "not proved to be as small",
     ),
-    ("a later report", house("OR-303-05", calendar_days=20), "It allows 20 days, the law 15"),
-    ("a shorter keeping", house("OR-REC-01", period="P4Y"), "It keeps records P4Y, the law P5Y"),
+    ("a later report", house("OR-303-05", calendar_days=20), "It allows P20D, the law P15D: later by 5 days"),
+    (
+        "a shorter keeping",
+        house("OR-REC-01", period="P4Y"),
+        "It keeps records P4Y, the law P5Y: shorter by 365 days",
+    ),
     (
         "another ground",
         house("OR-303-04", grounds=[{"code": "curiosity", "words": "anyone"}]),

@@ -213,7 +213,7 @@ def test_what_a_decision_kept_is_enough_to_make_it_again() -> None:
 def test_a_decision_under_another_text_is_not_made_again_with_this_one() -> None:
     kept = replace(ask("OR-RATIO-01", known()).provenance, content_hash="0" * 64)
     with pytest.raises(
-        AnotherTextError, match=r"names us-or 0\.1\.0-draft \(000000000000\), at hand is us-or"
+        AnotherTextError, match=r"names us-or 0\.2\.0-draft \(000000000000\), at hand is us-or"
     ):
         replayed(kept, OREGON)
 

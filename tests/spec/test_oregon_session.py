@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cairn.domain.regimes.deadlines import quarter_end, quarterly_deadlines
+from cairn.domain.regimes.deadlines import periodic_deadlines, quarter_end
 from cairn.domain.regimes.preparation import preparation_windows
 from cairn.domain.regimes.session import (
     facilitators_whatever_the_dose,
@@ -221,9 +221,9 @@ QUARTERS = [
 @pytest.mark.parametrize(("day", "end", "due"), QUARTERS)
 def test_the_quarterly_report_is_due_fifteen_days_after_the_quarter(day: date, end: date, due: date) -> None:
     assert quarter_end(day) == end
-    [deadline] = quarterly_deadlines(OREGON, day)
+    [deadline] = periodic_deadlines(OREGON, day)
     assert (deadline.rule, deadline.due_on, deadline.enforced) == ("OR-303-05", due, False)
 
 
 def test_a_quarter_before_the_text_took_effect_has_no_deadline() -> None:
-    assert quarterly_deadlines(OREGON, date(2024, 12, 31)) == ()
+    assert periodic_deadlines(OREGON, date(2024, 12, 31)) == ()

@@ -15,6 +15,7 @@ from cairn.components.forms import offer
 from cairn.components.page import PageRequest, public_page
 from cairn.config import first_run
 from cairn.content.readers.regime import packs
+from cairn.domain.regimes.pack import PackStatus
 from cairn.domain.vocabulary import Role
 from cairn.record.actor import PRODUCT
 from cairn.record.errors import RefusedError
@@ -50,9 +51,10 @@ class SetUpForm(forms.Form):
     email = forms.EmailField(label="Your e-mail address")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        """Offer the packs this version holds."""
+        """Offer the packs this version holds, but not those too little is known of."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
-        offer(self, regime=((code, pack.title) for code, pack in packs().items()))
+        usable = (each for each in packs().items() if each[1].status is not PackStatus.DISABLED)
+        offer(self, regime=((code, pack.title) for code, pack in usable))
 
     def clean_zone(self) -> str:
         """Refuse what is no zone."""

@@ -15,9 +15,10 @@ from cairn.domain.conditions import Not, parse
 from cairn.domain.facts import Facts
 from cairn.domain.regimes.asking import condition_facts
 from cairn.domain.regimes.bounds import bound_of
+from cairn.domain.regimes.demands import Fixed, Forbid, LeastOf, Limit, Tell
 from cairn.domain.regimes.events import Effect, Standing
 from cairn.domain.regimes.preparation import preparation_windows
-from cairn.domain.regimes.rules import Fixed, Forbid, LeastOf, Limit, Rule, Tell
+from cairn.domain.regimes.rules import Rule
 from cairn.domain.regimes.session import facilitators_whatever_the_dose, longest_minutes, session_requirements
 from cairn.domain.regimes.session_values import Found, NotEncoded, NotKnown, SessionRequirements
 from cairn.domain.regimes.tables import Unanswered

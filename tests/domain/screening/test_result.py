@@ -6,7 +6,7 @@ from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import regime_rules, rule_set
 from cairn.domain.conditions import All, AnyOf, Not, parse
 from cairn.domain.facts import Facts
-from cairn.domain.regimes.rules import Forbid
+from cairn.domain.regimes.demands import Forbid
 from cairn.domain.screening.comparing import compare
 from cairn.domain.screening.finding import Said
 from cairn.domain.screening.questions import Asking

@@ -2,8 +2,9 @@
 
 from cairn.config.documents.page import listed, page, quoted, table
 from cairn.content.readers.regime import packs
+from cairn.domain.regimes.demands import Question
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import Question, Rule
+from cairn.domain.regimes.rules import Rule
 
 RULES = ("rule", "asked at", "effect", "in force", "what it asks", "what resolves it", "source", "grade")
 QUESTIONS = ("rule", "what the source did not answer", "looked in", "grade")

@@ -8,19 +8,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.regime_demands import read_condition, read_demand
+from cairn.content.readers.regime_conditions import number_fact
+from cairn.content.readers.regime_rule import read_reviewers, read_rule
 from cairn.content.readers.regime_tables import read_tables
 from cairn.content.source import kept_per_source
-from cairn.domain.citations import Reviewer
 from cairn.domain.facts import FactDeclaration
-from cairn.domain.regimes.events import Effect, Event
-from cairn.domain.regimes.pack import Pack, PackStatus
-from cairn.domain.regimes.rules import InForce, Rule
-from cairn.domain.regimes.tables import Table
+from cairn.domain.regimes.outcomes import Provenance
+from cairn.domain.regimes.pack import LeftOut, Pack, PackStatus
+from cairn.domain.regimes.replay import AnotherTextError
 from cairn.domain.regimes.tightening import loosened
-from cairn.domain.vocabulary import Basis, Role
 
 FOLDER: Final = "regimes"
+ARCHIVE: Final = f"{FOLDER}/archive"
 SCHEMA: Final = "regime-pack/1"
 
 
@@ -30,10 +29,32 @@ def packs() -> Mapping[str, Pack]:
 
     :raises ContentFaultError: for the first file that cannot be used.
     """
-    found = (
-        read_pack(load_yaml(file), file, content_hash(file), declared_facts()) for file in list_yaml(FOLDER)
-    )
+    found = (_pack_in(file) for file in list_yaml(FOLDER))
     return MappingProxyType({pack.key: pack for pack in found})
+
+
+@kept_per_source
+def archived() -> tuple[Pack, ...]:
+    """The texts that were in use before, as they stood: ``archive/us-or@0.1.0-draft.yaml``. They are never edited."""
+    return tuple(_pack_in(file) for file in list_yaml(ARCHIVE))
+
+
+def pack_as_decided(provenance: Provenance) -> Pack:
+    """The text a stored decision was made under, in use or archived, found by its hash.
+
+    :raises AnotherTextError: where this version holds no such text, such as a site's own house rules.
+    """
+    for pack in (*packs().values(), *archived()):
+        if (pack.key, pack.content_hash) == (provenance.pack, provenance.content_hash):
+            return pack
+    raise AnotherTextError(
+        f"The decision names {provenance.pack} {provenance.version} ({provenance.content_hash[:12]}), "
+        "which this version does not hold. Add that file to content/regimes/archive, with the house rules of its day."
+    )
+
+
+def _pack_in(file: str) -> Pack:
+    return read_pack(load_yaml(file), file, content_hash(file), declared_facts())
 
 
 def read_pack(
@@ -47,8 +68,9 @@ def read_pack(
     if top.text("schema") != SCHEMA:
         top.fault(f"its schema is '{top.text('schema')}'.", f"This version reads {SCHEMA}.")
     tables = read_tables(top, declared)
+    total, highest = _dose_facts(top, declared)
     pack = Pack(
-        key=file.removeprefix(f"{FOLDER}/").removesuffix(".yaml"),
+        key=file.rpartition("/")[2].removesuffix(".yaml").partition("@")[0],
         id=top.text("id"),
         title=top.text("title"),
         version=top.text("version"),
@@ -60,13 +82,28 @@ def read_pack(
         dose_unit=top.text("dose_unit"),
         declared=declared,
         tables=tables,
-        rules=tuple(_rule(Fields(file, "a rule", row), declared, tables) for row in top.rows("rules")),
+        rules=tuple(read_rule(Fields(file, "a rule", row), declared, tables) for row in top.rows("rules")),
         content_hash=file_hash,
-        reviewers=tuple(_reviewer(Fields(file, "reviewers", row)) for row in top.rows("reviewers")),
+        reviewers=read_reviewers(top),
+        total_fact=total,
+        highest_fact=highest,
+        left_out=tuple(_left_out(Fields(file, "left_out", row)) for row in top.rows_if_any("left_out")),
     )
     top.close()
-    _check(top, pack)
+    check_pack(top, pack)
     return pack
+
+
+def check_pack(top: Fields, pack: Pack) -> None:
+    """Refuse a pack whose ids are not its own, that nobody answers for, or whose house rules loosen."""
+    ids = [rule.id for rule in pack.rules]
+    twice = [rule_id for rule_id in ids if ids.count(rule_id) > 1]
+    if twice:
+        top.fault(f"the rule '{twice[0]}' stands twice.", "Give each its own id.")
+    if pack.status is PackStatus.RELEASED and not pack.reviewers:
+        top.fault("is released and nobody has reviewed it.", "Add a licensed reviewer, or call it a draft.")
+    for rule, what in loosened(pack):
+        raise ContentFaultError(top.file, rule.id, what, "A house rule may only tighten.")
 
 
 def _zone(top: Fields) -> ZoneInfo:
@@ -76,58 +113,17 @@ def _zone(top: Fields) -> ZoneInfo:
         top.fault("its time zone is not known.", "Write one such as America/Los_Angeles.")
 
 
-def _reviewer(fields: Fields) -> Reviewer:
-    reviewer = Reviewer(fields.text("name"), fields.day("on"), fields.text("note"))
+def _dose_facts(top: Fields, declared: Mapping[str, FactDeclaration]) -> tuple[str | None, str | None]:
+    """The facts that hold a dose in the pack's unit; none where no rule counts a dose."""
+    if not top.has("dose_facts"):
+        return None, None
+    inner = top.inner("dose_facts")
+    total, highest = (number_fact(inner, inner.text(key), declared) for key in ("total", "highest"))
+    inner.close()
+    return total, highest
+
+
+def _left_out(fields: Fields) -> LeftOut:
+    left_out = LeftOut(fields.texts("entries"), fields.text("because"))
     fields.close()
-    return reviewer
-
-
-def _rule(fields: Fields, declared: Mapping[str, FactDeclaration], tables: Mapping[str, Table]) -> Rule:
-    fields.entry = fields.text("id")
-    effect = fields.code("effect", Effect)
-    rule = Rule(
-        id=fields.entry,
-        slot=fields.text("slot"),
-        events=tuple(Event(code) for code in _codes(fields, "events", tuple(Event))),
-        effect=effect,
-        basis=fields.code("basis", Basis),
-        words=fields.text("words"),
-        how=fields.text("how"),
-        who=tuple(Role(code) for code in _codes(fields, "who", tuple(Role))),
-        citation=fields.citation("source"),
-        in_force=_in_force(fields.inner("effective")),
-        demand=read_demand(fields, effect, declared, tables),
-        applies_if=read_condition(fields, "applies_if", declared),
-        note=fields.text("note") if fields.has("note") else "",
-    )
-    fields.close()
-    return rule
-
-
-def _codes(fields: Fields, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    codes = fields.texts(key)
-    odd = [code for code in codes if code not in known]
-    if odd:
-        fields.fault(f"'{odd[0]}' is not one of the codes of '{key}'.", f"Use {', '.join(known)}.")
-    return codes
-
-
-def _in_force(fields: Fields) -> InForce:
-    since, until = (fields.day(key) if fields.has(key) else None for key in ("from", "to"))
-    fields.close()
-    if since is not None and until is not None and until <= since:
-        fields.fault(
-            "it ends before it begins.", "Mend 'from' and 'to'; 'to' is the first day it no longer holds."
-        )
-    return InForce(since, until)
-
-
-def _check(top: Fields, pack: Pack) -> None:
-    ids = [rule.id for rule in pack.rules]
-    twice = [rule_id for rule_id in ids if ids.count(rule_id) > 1]
-    if twice:
-        top.fault(f"the rule '{twice[0]}' stands twice.", "Give each its own id.")
-    if pack.status is PackStatus.RELEASED and not pack.reviewers:
-        top.fault("is released and nobody has reviewed it.", "Add a licensed reviewer, or call it a draft.")
-    for rule, what in loosened(pack):
-        raise ContentFaultError(top.file, rule.id, what, "A house rule may only tighten.")
+    return left_out

@@ -7,17 +7,17 @@ from typing import Final
 
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.protocol import read_period
-from cairn.domain.conditions import Condition, ConditionFaultError, parse
+from cairn.content.readers.regime_conditions import number_fact, read_condition, rows_of
+from cairn.content.readers.regime_documents import read_documents
+from cairn.domain.dates import Period, parse_period
 from cairn.domain.facts import FactDeclaration, FactType
-from cairn.domain.regimes.events import Effect
-from cairn.domain.regimes.rules import (
+from cairn.domain.regimes.demands import (
     Access,
     Action,
     Actions,
     Bound,
+    Clock,
     Demand,
-    Document,
-    Documents,
     Due,
     Fixed,
     Forbid,
@@ -26,15 +26,19 @@ from cairn.domain.regimes.rules import (
     Keep,
     LeastOf,
     Limit,
+    Portion,
     Question,
+    Scaled,
     Shared,
     Tell,
 )
+from cairn.domain.regimes.events import Effect
 from cairn.domain.regimes.tables import Table
 
 Declared = Mapping[str, FactDeclaration]
 Tables = Mapping[str, Table]
-_NUMBERS: Final = (FactType.INTEGER, FactType.DECIMAL)
+AT_ONCE: Final = "at-once"
+NOT_STATED: Final = "not-stated"
 
 
 def read_demand(fields: Fields, effect: Effect, declared: Declared, tables: Tables) -> Demand:
@@ -45,23 +49,6 @@ def read_demand(fields: Fields, effect: Effect, declared: Declared, tables: Tabl
     return _READERS[effect](fields, declared, tables)
 
 
-def read_condition(fields: Fields, key: str, declared: Declared) -> Condition | None:
-    """A condition, or None where the key is not written."""
-    if not fields.has(key):
-        return None
-    try:
-        return parse(fields.get(key), declared, key)
-    except ConditionFaultError as fault:
-        fields.fault(str(fault), "Mend the condition.")
-
-
-def number_fact(fields: Fields, fact: str, declared: Declared) -> str:
-    """A declared fact that is a number, or a fault."""
-    if fact not in declared or declared[fact].type not in _NUMBERS:
-        fields.fault(f"'{fact}' is no declared number.", "Declare it in facts.yaml, or mend its spelling.")
-    return fact
-
-
 def _forbid(fields: Fields, declared: Declared, _: Tables) -> Demand:
     demand = Forbid(*(read_condition(fields, key, declared) for key in ("when", "unless")))
     if (demand.when is None) is (demand.unless is None):
@@ -69,31 +56,8 @@ def _forbid(fields: Fields, declared: Declared, _: Tables) -> Demand:
     return demand
 
 
-def _documents(fields: Fields, declared: Declared, _: Tables) -> Demand:
-    return Documents(tuple(_document(row, declared) for row in _rows(fields, "documents")))
-
-
-def _rows(fields: Fields, key: str) -> tuple[Fields, ...]:
-    rows = fields.rows(key)
-    if not rows:
-        fields.fault(f"'{key}' is empty.", "Write at least one entry.")
-    return tuple(Fields(fields.file, f"{fields.entry}, {key}", row) for row in rows)
-
-
-def _document(fields: Fields, declared: Declared) -> Document:
-    document = Document(
-        code=fields.text("code"),
-        title=fields.text("title"),
-        signed_by=fields.texts("signed_by") if fields.has("signed_by") else (),
-        form=fields.text("form") if fields.has("form") else None,
-        required_if=read_condition(fields, "required_if", declared),
-    )
-    fields.close()
-    return document
-
-
 def _actions(fields: Fields, declared: Declared, _: Tables) -> Demand:
-    return Actions(tuple(_action(row, declared) for row in _rows(fields, "actions")))
+    return Actions(tuple(_action(row, declared) for row in rows_of(fields, "actions")))
 
 
 def _action(fields: Fields, declared: Declared) -> Action:
@@ -113,18 +77,37 @@ def _bound(fields: Fields, declared: Declared, tables: Tables) -> Bound:
         return FromTable(_table(fields, tables))
     if fields.has("shared"):
         inner = fields.inner("shared")
-        shared = Shared(number_fact(inner, inner.text("count"), declared), _table(inner, tables))
+        shared = _shared(inner, declared, tables)
         inner.close()
         return shared
     inner = fields.inner("least")
     least = LeastOf(
         tuple(Decimal(str(value)) for value in inner.rows("values")),
         tuple(number_fact(inner, str(row), declared) for row in inner.rows("facts")),
+        tuple(
+            _scaled(Fields(fields.file, fields.entry, row), declared) for row in inner.rows_if_any("scaled")
+        ),
     )
     inner.close()
-    if not least.values and not least.facts:
+    if not (least.values or least.facts or least.scaled):
         fields.fault("'least' names nothing.", "Write at least one value or fact.")
     return least
+
+
+def _shared(inner: Fields, declared: Declared, tables: Tables) -> Bound:
+    count = number_fact(inner, inner.text("count"), declared)
+    if inner.has("table"):
+        return Shared(count, _table(inner, tables))
+    each = inner.decimal("each")
+    if each <= 0:
+        inner.fault("each looks after nobody.", "Write a number above nought.")
+    return Portion(count, each)
+
+
+def _scaled(fields: Fields, declared: Declared) -> Scaled:
+    scaled = Scaled(fields.decimal("value"), number_fact(fields, fields.text("fact"), declared))
+    fields.close()
+    return scaled
 
 
 def _table(fields: Fields, tables: Tables) -> str:
@@ -134,18 +117,51 @@ def _table(fields: Fields, tables: Tables) -> str:
     return table
 
 
-def _due(fields: Fields, _: Declared, __: Tables) -> Demand:
-    return Due(fields.integer("calendar_days"), fields.text("payload"))
+def _due(fields: Fields, declared: Declared, _: Tables) -> Demand:
+    payload = fields.text("payload")
+    if fields.has(
+        "calendar_days"
+    ):  # how quarterly reports were first written; archived packs still say it so
+        return Due(payload, Clock.QUARTER_END, parse_period(f"P{fields.integer('calendar_days')}D"))
+    after = fields.code("after", Clock)
+    within = _within(fields)
+    if after is not Clock.EVENT:
+        return Due(payload, after, within)
+    clock = fields.inner("clock")
+    fact, starts = clock.text("fact"), clock.text("words")
+    clock.close()
+    if fact not in declared or declared[fact].type is not FactType.INSTANT:
+        fields.fault(f"'{fact}' is no declared instant.", "Declare it in facts.yaml, or mend its spelling.")
+    return Due(payload, after, within, fact, starts)
+
+
+def _within(fields: Fields) -> Period | None:
+    text = fields.text("within")
+    if text == NOT_STATED:
+        return None
+    if text == AT_ONCE:
+        return parse_period("PT0S")
+    period = read_period(fields, "within")
+    if period.months or not period.exact:
+        fields.fault(
+            f"'{text}' is no time to do something in.", f"Write days, hours, {AT_ONCE} or {NOT_STATED}."
+        )
+    return period
 
 
 def _keep(fields: Fields, _: Declared, __: Tables) -> Demand:
-    return Keep(fields.text("record_class"), read_period(fields, "period"), fields.text("after"))
+    record_class, period, after = (
+        fields.text("record_class"),
+        read_period(fields, "period"),
+        fields.text("after"),
+    )
+    return Keep(record_class, period, after, fields.text("since") if fields.has("since") else "")
 
 
 def _access(fields: Fields, _: Declared, __: Tables) -> Demand:
     record_class = fields.text("record_class")
     grounds = []
-    for row in _rows(fields, "grounds"):
+    for row in rows_of(fields, "grounds"):
         grounds.append(Ground(row.text("code"), row.text("words")))
         row.close()
     return Access(record_class, tuple(grounds))
@@ -162,7 +178,7 @@ def _question(fields: Fields, _: Declared, __: Tables) -> Demand:
 _READERS: Final[Mapping[Effect, Callable[[Fields, Declared, Tables], Demand]]] = MappingProxyType(
     {
         Effect.BLOCK: _forbid,
-        Effect.REQUIRE_BEFORE: _documents,
+        Effect.REQUIRE_BEFORE: read_documents,
         Effect.REQUIRE_ACTION: _actions,
         Effect.FLOOR: _limit,
         Effect.CEILING: _limit,

@@ -5,7 +5,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.regime_demands import number_fact, read_condition
+from cairn.content.readers.regime_conditions import number_fact, read_condition
 from cairn.domain.facts import FactDeclaration, FactType
 from cairn.domain.regimes.tables import Relief, Row, Stricter, Table
 

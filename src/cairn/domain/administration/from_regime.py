@@ -9,10 +9,16 @@ from cairn.domain.administration.release_rules import MinimumStay, UnknownStay
 from cairn.domain.quantities import DoseUnit
 from cairn.domain.regimes.session_values import Found, NotEncoded, SessionValue
 
-DOSE_UNITS: Final[Mapping[str, DoseUnit]] = MappingProxyType(
-    {"mg psilocybin analyte": DoseUnit.MG_PSILOCYBIN, "mg total psilocin": DoseUnit.MG_PSILOCIN}
+DOSE_UNITS: Final[Mapping[str, DoseUnit | None]] = MappingProxyType(
+    {
+        "mg psilocybin analyte": DoseUnit.MG_PSILOCYBIN,
+        "mg psilocybin": DoseUnit.MG_PSILOCYBIN,
+        "mg total psilocin": DoseUnit.MG_PSILOCIN,
+        "not stated": None,
+    }
 )
-"""What a pack's ``dose_unit`` counts. A pack that counts something else needs its line here first."""
+"""What a pack's ``dose_unit`` counts, None where its text gives no unit and no amount is compared. A pack that counts
+something else needs its line here first."""
 
 
 def stay_of(answer: SessionValue) -> MinimumStay | UnknownStay:
@@ -31,6 +37,6 @@ def ceiling_of(answer: SessionValue, dose_unit: str) -> Ceiling | None:
     :raises KeyError: when the pack counts doses in something this product does not know.
     """
     unit = DOSE_UNITS[dose_unit]
-    if not isinstance(answer, Found):
+    if unit is None or not isinstance(answer, Found):
         return None
     return Ceiling(answer.rule, answer.value, unit, answer.citation.text, answer.enforced)

@@ -5,9 +5,11 @@ from typing import assert_never
 
 from cairn.domain.conditions import All, AnyOf, Condition, Not, Test
 from cairn.domain.regimes.bounds import facts_of, tables_of
-from cairn.domain.regimes.judging import DONE, ON_FILE
+from cairn.domain.regimes.demands import Actions, Documents, Due, Forbid, Limit
+from cairn.domain.regimes.judging import DONE
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import Actions, Documents, Forbid, Limit, Rule
+from cairn.domain.regimes.papers import DATED, ON_FILE, SIGNATURES
+from cairn.domain.regimes.rules import Rule
 
 
 def facts_asked(rule: Rule, pack: Pack) -> tuple[str, ...]:
@@ -39,11 +41,16 @@ def condition_facts(condition: Condition) -> Iterator[str]:
 def _own_facts(rule: Rule, pack: Pack) -> tuple[str, ...]:
     match rule.demand:
         case Documents():
-            return (ON_FILE,)
+            every = rule.demand.documents + rule.demand.any_of
+            signed = (SIGNATURES,) if any(document.signatures for document in every) else ()
+            dated = (DATED,) if any(document.dated_on_day for document in every) else ()
+            return (ON_FILE, *signed, *dated)
         case Actions():
             return (DONE,)
         case Limit(fact, bound):
             return (fact, *facts_of(bound, pack))
+        case Due(fact=str() as clock):
+            return (clock,)
         case _:
             return ()
 
@@ -52,8 +59,10 @@ def _demanded(rule: Rule, pack: Pack) -> tuple[Condition | None, ...]:
     match rule.demand:
         case Forbid(when, unless):
             return (when, unless)
-        case Documents(documents):
-            return tuple(document.required_if for document in documents)
+        case Documents(documents, any_of):
+            every = documents + any_of
+            waivers = (signature.waived_if for document in every for signature in document.signatures)
+            return (*(document.required_if for document in every), *waivers)
         case Actions(actions):
             return tuple(action.when for action in actions)
         case Limit(_, bound):

@@ -9,7 +9,7 @@ from cairn.domain.conditions import evaluate
 from cairn.domain.fact_values import to_json
 from cairn.domain.facts import Facts
 from cairn.domain.regimes.asking import facts_asked
-from cairn.domain.regimes.events import Event, Standing
+from cairn.domain.regimes.events import Effect, Event, Standing
 from cairn.domain.regimes.judging import Judgement, judge, names
 from cairn.domain.regimes.outcomes import Outcome, Provenance
 from cairn.domain.regimes.pack import Pack
@@ -39,7 +39,7 @@ def outcome_of(
         effect=rule.effect,
         basis=rule.basis,
         standing=judgement.standing,
-        enforced=pack.enforces(rule.citation, reviewers),
+        enforced=pack.enforces(rule, reviewers),
         words=rule.words,
         said=judgement.said,
         how=rule.how,
@@ -62,9 +62,11 @@ def _ask(rule: Rule, pack: Pack, facts: Facts, day: date) -> Judgement:
             Standing.NOT_IN_FORCE,
             f"Not in force on {day}: the text that was read holds {rule.in_force.words}.",
         )
-    if rule.applies_if is None:
-        return judge(rule, pack, facts, day)
-    applies = evaluate(rule.applies_if, facts, day)
-    if applies.answer is Answer.NO:
-        return Judgement(Standing.NOT_APPLICABLE, f"Does not apply: {names(facts, applies.decided_by)}.")
+    if rule.applies_if is not None:
+        applies = evaluate(rule.applies_if, facts, day)
+        if applies.answer is Answer.NO:
+            return Judgement(Standing.NOT_APPLICABLE, f"Does not apply: {names(facts, applies.decided_by)}.")
+    if rule.effect is not Effect.GAP and not rule.is_verified:
+        grade = rule.citation.grade.value
+        return Judgement(Standing.GAP, f"Not verified (grade {grade}); ask your regulator. {rule.words}")
     return judge(rule, pack, facts, day)

@@ -6,8 +6,9 @@ from typing import Final
 
 from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.conditions import Condition, Not
+from cairn.domain.regimes.demands import Forbid
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import Forbid, Rule
+from cairn.domain.regimes.rules import Rule
 from cairn.domain.vocabulary import Basis
 
 SUBJECTS: Final = ("eligibility.", "exclusion.")
@@ -39,8 +40,11 @@ def screening_rules_of(pack: Pack, on: date, reviewers: tuple[Reviewer, ...] = (
     """The exclusions in force on a day, in the pack's order."""
     return tuple(
         _exclusion(rule, rule.demand, pack, reviewers)
-        for rule in pack.rules
-        if rule.slot.startswith(SUBJECTS) and isinstance(rule.demand, Forbid) and rule.in_force.on(on)
+        for rule in pack.asked
+        if rule.is_verified
+        and rule.slot.startswith(SUBJECTS)
+        and isinstance(rule.demand, Forbid)
+        and rule.in_force.on(on)
     )
 
 
@@ -58,7 +62,7 @@ def _exclusion(rule: Rule, demand: Forbid, pack: Pack, reviewers: tuple[Reviewer
         how=rule.how,
         citation=rule.citation,
         basis=rule.basis,
-        enforced=pack.enforces(rule.citation, reviewers),
+        enforced=pack.enforces(rule, reviewers),
         pack=pack.key,
         pack_version=pack.version,
         pack_hash=pack.content_hash,

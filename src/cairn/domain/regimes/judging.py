@@ -9,9 +9,8 @@ from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import evaluate
 from cairn.domain.facts import UNKNOWN, Codes, Facts
 from cairn.domain.regimes.bounds import bound_of, unit_of
-from cairn.domain.regimes.events import Effect, Standing
-from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import (
+from cairn.domain.regimes.deadlines import due_words
+from cairn.domain.regimes.demands import (
     Access,
     Actions,
     Documents,
@@ -20,12 +19,14 @@ from cairn.domain.regimes.rules import (
     Keep,
     Limit,
     Question,
-    Rule,
     Tell,
 )
+from cairn.domain.regimes.events import Effect, Standing
+from cairn.domain.regimes.pack import Pack
+from cairn.domain.regimes.papers import judge_documents
+from cairn.domain.regimes.rules import Rule
 from cairn.domain.regimes.tables import Figure, NoRow, Unanswered
 
-ON_FILE: Final = "documents.on_file"
 DONE: Final = "actions.on_file"
 
 
@@ -50,19 +51,20 @@ def judge(rule: Rule, pack: Pack, facts: Facts, on: date) -> Judgement:
             return _actions(demand, facts, on)
         case Limit():
             return _limit(demand, rule, pack, facts, on)
-        case Due() | Keep() | Access() | Tell():
+        case Due():
+            return Judgement(Standing.STANDING_DUTY, due_words(demand, pack, facts, on))
+        case Keep() | Access() | Tell():
             return Judgement(Standing.STANDING_DUTY, _duty(demand))
         case Question(question):
             return Judgement(Standing.GAP, f"Not encoded; ask your regulator. {question}")
     assert_never(demand)  # pragma: no cover
 
 
-def _duty(demand: Due | Keep | Access | Tell) -> str:
+def _duty(demand: Keep | Access | Tell) -> str:
     match demand:
-        case Due(days, payload):
-            return f"{payload}: due {days} calendar days after the quarter ends."
-        case Keep(record_class, period, after):
-            return f"{record_class}: kept {period.text}; then {after}."
+        case Keep(record_class, period, after, since):
+            counted = f", counted from {since}" if since else ""
+            return f"{record_class}: kept {period.text}{counted}; then {after}."
         case Access(record_class, grounds):
             return f"{record_class}: closed except for {'; '.join(ground.words for ground in grounds)}."
         case Tell(message):
@@ -90,21 +92,7 @@ def _forbid(demand: Forbid, rule: Rule, facts: Facts, on: date) -> Judgement:
 
 
 def _documents(demand: Documents, facts: Facts, on: date) -> Judgement:
-    wanted = tuple(
-        document
-        for document in demand.documents
-        if document.required_if is None or evaluate(document.required_if, facts, on).answer is not Answer.NO
-    )
-    on_file = facts.get(ON_FILE)
-    known = on_file.known if isinstance(on_file, Codes) else frozenset[str]()
-    missing = tuple(document for document in wanted if document.code not in known)
-    if not missing:
-        return Judgement(Standing.MET, "On file: " + ", ".join(document.title for document in wanted) + ".")
-    listed = ", ".join(document.title for document in missing)
-    codes = tuple(document.code for document in missing)
-    if isinstance(on_file, Codes) and on_file.complete:
-        return Judgement(Standing.UNMET, f"Not on file: {listed}.", codes)
-    return Judgement(Standing.UNDETERMINED, f"Nobody has said whether these are on file: {listed}.", codes)
+    return Judgement(*judge_documents(demand, facts, on))
 
 
 def _actions(demand: Actions, facts: Facts, on: date) -> Judgement:

@@ -9,8 +9,8 @@ from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.comparisons import COMPARISONS, Answer
 from cairn.domain.conditions import Test
 from cairn.domain.dates import Period, forward
+from cairn.domain.regimes.demands import Forbid
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import Forbid
 
 PREPARATION: Final = "timing.preparation"
 
@@ -64,5 +64,5 @@ def preparation_windows(
 def _windows(pack: Pack, on: date, reviewers: tuple[Reviewer, ...]) -> Iterator[PreparationWindow]:
     for rule in pack.about(PREPARATION):
         if rule.in_force.on(on) and isinstance(rule.demand, Forbid) and isinstance(rule.demand.unless, Test):
-            enforced = pack.enforces(rule.citation, reviewers)
+            enforced = pack.enforces(rule, reviewers)
             yield PreparationWindow(rule.id, rule.words, rule.citation, enforced, rule.demand.unless)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from cairn.domain.citations import Citation
+from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.conditions import Condition
-from cairn.domain.dates import Period
+from cairn.domain.regimes.demands import Demand
 from cairn.domain.regimes.events import Effect, Event
 from cairn.domain.vocabulary import Basis, Role
 
@@ -39,149 +38,6 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
-class Forbid:
-    """Blocks when ``when`` holds, or unless ``unless`` holds; exactly one of the two is there."""
-
-    when: Condition | None
-    unless: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document to have on file.
-
-    :param code: as in ``documents.on_file``.
-    :param signed_by: who signs it, in the regime's words.
-    :param form: the form it must be on, where the regime names one; no other may stand in for it.
-    :param required_if: needed only where this holds, or is not known.
-    """
-
-    code: str
-    title: str
-    signed_by: tuple[str, ...] = ()
-    form: str | None = None
-    required_if: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """Documents that must be on file before the event."""
-
-    documents: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something to do and record.
-
-    :param code: as in ``actions.on_file``.
-    :param when: due where this holds; None where it is always due.
-    """
-
-    code: str
-    words: str
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Actions:
-    """Things to do after the event. They are tasks: they never stop it."""
-
-    actions: tuple[Action, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """One number."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class FromTable:
-    """A table's value."""
-
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """How many are needed so that each looks after no more than the table says, rounded up."""
-
-    count: str
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeastOf:
-    """The smallest of some numbers and some facts."""
-
-    values: tuple[Decimal, ...]
-    facts: tuple[str, ...]
-
-
-Bound = Fixed | FromTable | Shared | LeastOf
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A fact may not fall below a floor or rise above a ceiling."""
-
-    fact: str
-    bound: Bound
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A day by which something must be done: so many calendar days after each quarter's last day."""
-
-    calendar_days: int
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """How long a class of records is kept at least, and what follows."""
-
-    record_class: str
-    period: Period
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One ground on which a class of records may be opened."""
-
-    code: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """A class of records is closed except on these grounds."""
-
-    record_class: str
-    grounds: tuple[Ground, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """Something the client is told."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the source did not answer."""
-
-    question: str
-
-
-Demand = Forbid | Documents | Actions | Limit | Due | Keep | Access | Tell | Question
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One requirement.
 
@@ -189,6 +45,8 @@ class Rule:
     :param applies_if: asked only where this holds, or is not known.
     :param words: the rule in words.
     :param how: what resolves it.
+    :param covers: the entries of the reference it restates, where they are more or other than its own id.
+    :param reviewers: who answers for this one rule, beside those who answer for the whole pack.
     """
 
     id: str
@@ -204,3 +62,10 @@ class Rule:
     demand: Demand
     applies_if: Condition | None = None
     note: str = ""
+    covers: tuple[str, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether its source could ever let it stop something; where not, it is shown as a gap."""
+        return self.citation.grade.may_enforce_once_reviewed

@@ -10,12 +10,13 @@ from typing import Final, assert_never
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import UNKNOWN, Facts, FactValue
 from cairn.domain.regimes.bounds import bound_of, unit_of
+from cairn.domain.regimes.demands import FromTable, Limit, Shared
 from cairn.domain.regimes.evaluation import outcome_of, provenance_of
 from cairn.domain.regimes.events import Effect, Event, Standing
 from cairn.domain.regimes.judging import names
 from cairn.domain.regimes.outcomes import Outcome
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.rules import FromTable, Limit, Rule, Shared
+from cairn.domain.regimes.rules import Rule
 from cairn.domain.regimes.session_values import (
     Found,
     NotEncoded,
@@ -63,14 +64,15 @@ def session_requirements(
     """
     recent = on if first_at_site is False else None
     said: dict[str, FactValue] = {
-        "dose.total_mg_analyte": _or_unknown(dose),
-        "dose.group_max_mg_analyte": _or_unknown(dose if group_max is None else group_max),
         "dose.product_form": _or_unknown(form),
         "admin.client_count": clients,
         "admin.area_occupancy_limit": _or_unknown(occupancy_limit),
         "admin.is_first_at_site": _or_unknown(first_at_site),
         "admin.first_session_at_site_on": _or_unknown(first_session_on or recent),
     }
+    highest = dose if group_max is None else group_max
+    amounts = ((pack.total_fact, dose), (pack.highest_fact, highest))
+    said |= {fact: _or_unknown(amount) for fact, amount in amounts if fact is not None}
     return of_facts(pack, Facts(pack.declared, MappingProxyType(said)), on, reviewers)
 
 
@@ -139,7 +141,7 @@ class _Asking:
         if not rule.in_force.on(self.on):
             words = f"Not in force on {self.on}: the text that was read holds {rule.in_force.words}."
             return OutsideForce(rule.id, words, rule.citation)
-        enforced = self.pack.enforces(rule.citation, self.reviewers)
+        enforced = self.pack.enforces(rule, self.reviewers)
         bounded = bound_of(demand.bound, self.pack, self.facts, self.on)
         match bounded:
             case NoRow(words):
@@ -165,7 +167,12 @@ class _Asking:
 
     def gaps(self) -> Iterator[Outcome]:
         """What the pack does not know, each once."""
-        questions = (rule for event in _ASKED_AT for rule in self.pack.at(event) if rule.effect is Effect.GAP)
+        questions = (
+            rule
+            for event in _ASKED_AT
+            for rule in self.pack.at(event)
+            if rule.effect is Effect.GAP or not rule.is_verified
+        )
         for rule in dict.fromkeys(rule.id for rule in questions):
             outcome = outcome_of(self.pack.rule(rule), self.pack, self.facts, self.on, self.reviewers)
             if outcome.standing is Standing.GAP:
