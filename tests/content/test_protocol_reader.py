@@ -82,7 +82,7 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("nobody present", in_step("preparation-1", facilitators=0), "'facilitators' is 0"),
     ("no Spanish", in_step("preparation-1", title={"en": "First"}), "'es' is missing"),
     ("a stray key in a window", window("preparation-1", until="P3D"), "'until' is not known"),
-    ("a stray key", lambda d: d.update(gates=[]), "'gates' is not known"),
+    ("a stray key", lambda d: d.update(stray=[]), "'stray' is not known"),
     (
         "another version than its name",
         lambda d: d.update(version=2),

@@ -1,28 +1,45 @@
 """Reads protocols: ``protocols/<id>_v<n>.yaml`` to domain values, refusing whatever cannot be planned."""
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.instrument import instruments
-from cairn.content.source import kept_per_source
-from cairn.domain.dates import Period, parse_period
-from cairn.domain.protocols.protocol import (
-    MeasurePoint,
-    Modality,
-    Needed,
-    Protocol,
-    Status,
-    Step,
-    Window,
-    Words,
+from cairn.content.readers.protocol_entries import (
+    Occasion,
+    read_gate,
+    read_measures,
+    read_needed,
+    read_occasions,
+    read_period,
+    read_phase,
+    read_step,
+    read_words,
+    row,
 )
+from cairn.content.readers.protocol_tailoring import read_tailoring
+from cairn.content.source import kept_per_source
+from cairn.domain.protocols.protocol import Protocol, Status, Step
 from cairn.domain.protocols.soundness import faults
-from cairn.domain.vocabulary import EncounterKind
+from cairn.domain.protocols.tailoring_soundness import faults_of_tailoring
+
+__all__ = ["protocols", "read_period", "read_protocol", "read_words"]
 
 FOLDER: Final = "protocols"
+PARTS: Final = "protocols/parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Steps and occasions several protocols share. A new version is a new file, as for a protocol."""
+
+    steps: tuple[Step, ...]
+    occasions: Mapping[str, Occasion]
+    content_hash: str
 
 
 @kept_per_source
@@ -39,6 +56,19 @@ def protocols() -> Mapping[str, Protocol]:
     return MappingProxyType(found)
 
 
+@kept_per_source
+def parts() -> Mapping[str, Part]:
+    """What protocols may include, by key (``year-of-contacts@1``)."""
+    found: dict[str, Part] = {}
+    for file in list_yaml(PARTS):
+        top = Fields(file, "file", load_yaml(file))
+        key = f"{top.text('id')}@{top.integer('version')}"
+        steps = tuple(read_step(row(file, entry)) for entry in top.rows("steps"))
+        found[key] = Part(steps, read_occasions(top), content_hash(file))
+        top.close()
+    return MappingProxyType(found)
+
+
 def read_protocol(
     data: Mapping[str, object], file: str, file_hash: str, instrument_keys: frozenset[str]
 ) -> Protocol:
@@ -51,109 +81,53 @@ def read_protocol(
     version = top.integer("version")
     if file != f"{FOLDER}/{top.entry}_v{version}.yaml":
         top.fault(f"is {top.entry} version {version}.", f"Name the file {top.entry}_v{version}.yaml.")
+    included = _included(top)
+    occasions = {name: one for part in included for name, one in part.occasions.items()}
+    occasions |= read_occasions(top)
+    steps = tuple(read_step(row(file, entry)) for entry in top.rows("steps"))
     protocol = Protocol(
         id=top.entry,
         version=version,
         title=read_words(top, "title"),
         purpose=read_words(top, "purpose"),
         status=top.code("status", Status),
-        steps=tuple(_step(_row(file, row)) for row in top.rows("steps")),
-        measures=tuple(_measure(_row(file, row)) for row in top.rows("measures")),
-        needed=tuple(_needed(Fields(file, "needed", row)) for row in top.rows("needed")),
-        content_hash=file_hash,
+        steps=(*steps, *(step for part in included for step in part.steps)),
+        measures=tuple(
+            point for entry in top.rows("measures") for point in read_measures(file, entry, occasions)
+        ),
+        needed=tuple(read_needed(file, entry) for entry in top.rows("needed")),
+        content_hash=hash_of(file_hash, *(part.content_hash for part in included)),
+        indications=top.texts("indications") if top.has("indications") else (),
+        regimes=top.texts("regimes") if top.has("regimes") else (),
+        phases=tuple(read_phase(file, entry) for entry in top.rows_if_any("phases")),
+        tailoring=tuple(read_tailoring(file, entry) for entry in top.rows_if_any("tailoring")),
+        gates=tuple(read_gate(row(file, entry)) for entry in top.rows_if_any("gates")),
     )
     top.close()
-    for fault in faults(protocol, instrument_keys):
-        raise ContentFaultError(file, fault.entry, fault.what, fault.do)
+    refuse(protocol, file, instrument_keys)
     return protocol
 
 
-def read_words(fields: Fields, key: str) -> Words:
-    """Words in English and in Spanish; both are needed."""
-    inner = fields.inner(key)
-    words = {language: inner.text(language) for language in ("en", "es")}
-    inner.close()
-    return MappingProxyType(words)
+def refuse(protocol: Protocol, file: str, instrument_keys: frozenset[str]) -> None:
+    """Raise the first fault of a protocol.
+
+    :raises ContentFaultError: naming the entry and the mend.
+    """
+    found = faults(protocol, instrument_keys) or faults_of_tailoring(protocol, instrument_keys)
+    for fault in found:
+        raise ContentFaultError(file, fault.entry, fault.what, fault.do)
 
 
-def read_period(fields: Fields, key: str) -> Period:
-    """An ISO 8601 duration."""
-    try:
-        return parse_period(fields.text(key))
-    except ValueError as fault:
-        fields.fault(str(fault), "Mend it.")
+def hash_of(file_hash: str, *others: str) -> str:
+    """The hash of a protocol: its file's where it includes nothing, else one over all of them."""
+    if not others:
+        return file_hash
+    return hashlib.sha256("\n".join((file_hash, *others)).encode()).hexdigest()
 
 
-def _row(file: str, row: object) -> Fields:
-    fields = Fields(file, "an entry", row)
-    fields.entry = fields.text("id")
-    return fields
-
-
-def _window(fields: Fields) -> Window:
-    inner = fields.inner("window")
-    window = Window(
-        inner.text("after"),
-        *(read_period(inner, key) for key in ("opens", "closes", "typical")),
-    )
-    inner.close()
-    return window
-
-
-def _step(fields: Fields) -> Step:
-    minutes = None if fields.get("minutes") is None else _positive(fields, "minutes")
-    reserve = minutes if minutes is not None else _positive(fields, "reserve_minutes")
-    modalities = fields.texts("modalities")
-    odd = [modality for modality in modalities if modality not in list(Modality)]
-    if odd:
-        fields.fault(f"'{odd[0]}' is not a modality.", f"Use {', '.join(Modality)}.")
-    step = Step(
-        id=fields.entry,
-        kind=fields.code("kind", EncounterKind),
-        title=read_words(fields, "title"),
-        asks=read_words(fields, "asks"),
-        why=read_words(fields, "why"),
-        citation=fields.citation("source"),
-        window=_window(fields),
-        minutes=minutes,
-        reserve_minutes=reserve,
-        facilitators=_positive(fields, "facilitators"),
-        modalities=tuple(Modality(modality) for modality in modalities),
-        room=fields.text("room") if fields.has("room") else None,
-    )
-    fields.close()
-    return step
-
-
-def _positive(fields: Fields, key: str) -> int:
-    number = fields.integer(key)
-    if number <= 0:
-        fields.fault(f"'{key}' is {number}.", "Write a number above nought.")
-    return number
-
-
-def _measure(fields: Fields) -> MeasurePoint:
-    measure = MeasurePoint(
-        id=fields.entry,
-        instrument=fields.text("instrument"),
-        label=read_words(fields, "label"),
-        window=_window(fields),
-        why=read_words(fields, "why"),
-        citation=fields.citation("source"),
-        choice=fields.citation("choice"),
-    )
-    fields.close()
-    return measure
-
-
-def _needed(fields: Fields) -> Needed:
-    fields.entry = fields.text("code")
-    needed = Needed(
-        code=fields.entry,
-        title=read_words(fields, "title"),
-        before=fields.text("before"),
-        why=read_words(fields, "why"),
-        citation=fields.citation("source"),
-    )
-    fields.close()
-    return needed
+def _included(top: Fields) -> tuple[Part, ...]:
+    keys = top.texts("includes") if top.has("includes") else ()
+    for key in keys:
+        if key not in parts():
+            top.fault(f"includes '{key}', which there is not.", f"Use one of {', '.join(parts())}.")
+    return tuple(parts()[key] for key in keys)

@@ -1,30 +1,32 @@
 """A protocol: its steps with windows to other steps, its measures, its papers, and why each is there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from cairn.domain.citations import Citation
-from cairn.domain.dates import Period
+from cairn.domain.protocols.gate import Gate
+from cairn.domain.protocols.people import Part, Who
+from cairn.domain.protocols.tailoring import Tailoring
+from cairn.domain.protocols.window import START, Modality, Side, Window
+from cairn.domain.protocols.words import Words
 from cairn.domain.vocabulary import EncounterKind
 
-Words = Mapping[str, str]
-"""The same words by language: ``en`` and ``es``."""
+__all__ = ["BASELINE", "START", "MeasurePoint", "Modality", "Needed", "Phase", "Protocol", "Side", "Status"]
+__all__ += ["Step", "TimeOfDay", "Window", "Words"]
 
 BASELINE: Final = "baseline"
 """The occasion of the measures asked before the work begins."""
 
-START: Final = "start"
-"""The anchor of the first step: the day the roadmap begins."""
 
+class TimeOfDay(StrEnum):
+    """When on its days a measure is asked."""
 
-class Modality(StrEnum):
-    """How a session may be held."""
-
-    IN_PERSON = "in-person"
-    VIDEO = "video"
-    PHONE = "phone"
+    ANY = "any"
+    MORNING = "morning"
+    EVENING = "evening"
+    WITHIN_SESSION = "within-session"
+    """In the session it is counted from, before that session ends."""
 
 
 class Status(StrEnum):
@@ -35,20 +37,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When something may happen, counted from the end of another step.
-
-    :param after: the id of that step, or ``start``.
-    :param opens: not earlier than this; whole days count calendar days in the centre's zone.
-    :param closes: not later than this.
-    :param typical: where the planner looks first.
-    """
-
-    after: str
-    opens: Period
-    closes: Period
-    typical: Period
+ONE_PERSON: Final = ((Who.PERSON, Part.PRESENT),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +50,10 @@ class Step:
     :param facilitators: how many the protocol asks for; the regime may ask for more.
     :param modalities: how it may be held, the usual way first.
     :param room: the kind of room, or None where it needs none.
+    :param people: who takes part and as what; somebody not named is not asked to come.
+    :param per_person: whether ``facilitators`` is for each person who takes part, else for the session.
+    :param accessibility: what to see to for people who need the room, the way or the words otherwise.
+    :param optional: left out unless somebody asked for it.
     """
 
     id: str
@@ -75,6 +68,29 @@ class Step:
     facilitators: int
     modalities: tuple[Modality, ...]
     room: str | None = None
+    people: tuple[tuple[Who, Part], ...] = ONE_PERSON
+    per_person: bool = False
+    accessibility: Words | None = None
+    optional: bool = False
+
+    @property
+    def staff(self) -> int:
+        """How many facilitators the protocol asks for in all."""
+        return self.facilitators * (len(self.coming) if self.per_person else 1)
+
+    @property
+    def coming(self) -> tuple[Who, ...]:
+        """Those who are there; somebody who stays apart is not."""
+        return tuple(who for who, part in self.people if part is not Part.APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the way: the steps of one kind."""
+
+    kind: EncounterKind
+    title: Words
+    purpose: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,9 @@ class MeasurePoint:
     :param label: when, in words: "before the work begins", "a week after".
     :param citation: where the time comes from.
     :param choice: where the choice of this measure comes from.
+    :param time_of_day: when on its days, or within the session it is counted from.
+    :param people: who answers; each on their own.
+    :param optional: left out unless somebody asked for it.
     """
 
     id: str
@@ -94,6 +113,9 @@ class MeasurePoint:
     why: Words
     citation: Citation
     choice: Citation
+    time_of_day: TimeOfDay = TimeOfDay.ANY
+    people: tuple[Who, ...] = (Who.PERSON,)
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +137,13 @@ class Protocol:
     """A way of working. A new version is a new file, never an edit.
 
     :param id: with ``version`` names it for good: ``supported-session@1``.
-    :param content_hash: SHA-256 of the file it was read from.
+    :param content_hash: SHA-256 of the file it was read from, or over those it was made of.
+    :param indications: what it is meant for, as codes; empty where it asks for no diagnosis.
+    :param regimes: the packs it is meant for; empty where any may do.
+    :param tailoring: what may be changed for a person, and how far.
+    :param gates: what must be true before a step.
+    :param base: the key of the protocol this is a couples variant of.
+    :param variant: which variant, such as ``joint``; None for one person alone.
     """
 
     id: str
@@ -127,6 +155,13 @@ class Protocol:
     measures: tuple[MeasurePoint, ...]
     needed: tuple[Needed, ...]
     content_hash: str
+    indications: tuple[str, ...] = ()
+    regimes: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    tailoring: tuple[Tailoring, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    base: str | None = None
+    variant: str | None = None
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from cairn.domain.dates import forward
-from cairn.domain.protocols.protocol import START, Protocol, Window
+from cairn.domain.protocols.protocol import START, Protocol, Side, TimeOfDay, Window
 
 _SOME_DAY: Final = datetime(2001, 1, 1, tzinfo=UTC)
 
@@ -34,6 +34,7 @@ def faults(protocol: Protocol, instruments: frozenset[str]) -> tuple[Unsound, ..
         *_windows(protocol),
         *_nowhere(protocol),
         *_circles({step.id: step.window.after for step in protocol.steps}),
+        *faults_of_gates(protocol),
         *_unknown_instruments(protocol, instruments),
     )
 
@@ -61,6 +62,8 @@ def _entries(protocol: Protocol) -> Iterator[tuple[str, Window]]:
 def _twice(protocol: Protocol) -> Iterator[Unsound]:
     yield from _doubles(entry for entry, _ in _entries(protocol))
     yield from _doubles(f"{needed.code} before {needed.before}" for needed in protocol.needed)
+    yield from _doubles(gate.id for gate in protocol.gates)
+    yield from _doubles(tailoring.id for tailoring in protocol.tailoring)
 
 
 def _doubles(entries: Iterable[str]) -> Iterator[Unsound]:
@@ -71,15 +74,23 @@ def _doubles(entries: Iterable[str]) -> Iterator[Unsound]:
 
 def _windows(protocol: Protocol) -> Iterator[Unsound]:
     for entry, window in _entries(protocol):
-        opens, typical, closes = (
-            forward(_SOME_DAY, period) for period in (window.opens, window.typical, window.closes)
-        )
+        first, last = (window.opens, window.closes)
+        if window.side is Side.BEFORE:
+            first, last = last, first
+        opens, typical, closes = (forward(_SOME_DAY, period) for period in (first, window.typical, last))
         if closes < opens:
             what = f"its window closes ({window.closes.text}) before it opens ({window.opens.text})."
             yield Unsound(entry, what, "Mend the window.")
         elif not opens <= typical <= closes:
             what = f"its typical time ({window.typical.text}) lies outside its window."
             yield Unsound(entry, what, "Put it between the two.")
+    for measure in protocol.measures:
+        if measure.time_of_day is TimeOfDay.WITHIN_SESSION and measure.window.after == START:
+            yield Unsound(measure.id, "is asked within a session and names none.", "Count it from a session.")
+    for step in protocol.steps:
+        if step.window.side is not Side.AFTER and step.window.after == START:
+            what = f"cannot be '{step.window.side.value}' the start."
+            yield Unsound(step.id, what, "Count it after the start, or from another step.")
 
 
 def _nowhere(protocol: Protocol) -> Iterator[Unsound]:
@@ -87,9 +98,12 @@ def _nowhere(protocol: Protocol) -> Iterator[Unsound]:
     for entry, window in _entries(protocol):
         if window.after not in {*steps, START}:
             yield Unsound(entry, f"'{window.after}' is no step.", "Name a step of this protocol, or 'start'.")
-    for needed in protocol.needed:
-        if needed.before not in steps:
-            yield Unsound(needed.code, f"'{needed.before}' is no step.", "Name a step of this protocol.")
+    for entry, before in (
+        *((needed.code, needed.before) for needed in protocol.needed),
+        *((gate.id, gate.before) for gate in protocol.gates),
+    ):
+        if before not in steps:
+            yield Unsound(entry, f"'{before}' is no step.", "Name a step of this protocol.")
 
 
 def _circles(after: Mapping[str, str]) -> Iterator[Unsound]:
@@ -99,6 +113,48 @@ def _circles(after: Mapping[str, str]) -> Iterator[Unsound]:
             yield Unsound(
                 step, f"is counted from '{anchor}', which leads back to it.", "Count one from 'start'."
             )
+
+
+def faults_of_gates(protocol: Protocol) -> Iterator[Unsound]:
+    """Gates that need what there is not, or that wait for themselves."""
+    names = {gate.id for gate in protocol.gates} | {step.id for step in protocol.steps}
+    for gate in protocol.gates:
+        for need in gate.needs:
+            if need not in names:
+                yield Unsound(
+                    gate.id, f"needs '{need}', which is no gate and no step.", "Name one of either."
+                )
+    waits = waiting(protocol)
+    for gate in protocol.gates:
+        if gate.id in _reached(waits, gate.id):
+            what = f"waits for itself by way of {', '.join(repr(need) for need in gate.needs)}."
+            yield Unsound(gate.id, what, "Take one of what it needs out.")
+
+
+def waiting(protocol: Protocol) -> Mapping[str, tuple[str, ...]]:
+    """What each step and gate waits for: what is earlier in time, its gates, and what those need."""
+    waits: dict[str, list[str]] = {step.id: [] for step in protocol.steps}
+    for step in protocol.steps:
+        first, then = step.window.after, step.id
+        if step.window.side is Side.BEFORE:
+            first, then = then, first
+        if START not in {first, then}:
+            waits.setdefault(then, []).append(first)
+    for gate in protocol.gates:
+        waits.setdefault(gate.id, []).extend(gate.needs)
+        waits.setdefault(gate.before, []).append(gate.id)
+    return {name: tuple(needs) for name, needs in waits.items()}
+
+
+def _reached(waits: Mapping[str, tuple[str, ...]], start: str) -> frozenset[str]:
+    found: set[str] = set()
+    ahead = list(waits[start])
+    while ahead:
+        here = ahead.pop()
+        if here not in found:
+            found.add(here)
+            ahead.extend(waits.get(here, ()))
+    return frozenset(found)
 
 
 def _unknown_instruments(protocol: Protocol, instruments: frozenset[str]) -> Iterator[Unsound]:

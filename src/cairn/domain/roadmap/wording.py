@@ -5,9 +5,13 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.domain.dates import Period
-from cairn.domain.protocols.protocol import START, Protocol, Step, Window, Words
+from cairn.domain.protocols.protocol import START, Protocol, Step, Window
+from cairn.domain.protocols.words import Words, both
 from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.roadmap.preferences import Hours
+
+__all__ = ["WEEKDAYS", "both", "count", "hours_words", "minutes_words", "period_words", "regime_words"]
+__all__ += ["window_words"]
 
 _HOUR: Final = 60
 _UNITS: Final = (
@@ -29,11 +33,6 @@ WEEKDAYS: Final = MappingProxyType(
     }
 )
 _NAMES: Final = MappingProxyType({(language, unit): names for language, unit, names in _UNITS})
-
-
-def both(en: str, es: str) -> Words:
-    """The same words in both languages."""
-    return MappingProxyType({"en": en, "es": es})
 
 
 def count(number: int, unit: str, language: str) -> str:
