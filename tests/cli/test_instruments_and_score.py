@@ -51,12 +51,26 @@ def test_the_json_of_a_score_is_what_the_reference_page_says(
     assert json.loads(out) == {
         "instrument": "phq-9@1",
         "status": "scored",
+        "definition": "checked-against-copies",
         "score": 9,
         "band": "mild",
         "missing": [],
         "scores": [
             {"id": "total", "variant": "sum", "value": 9, "band": "mild"},
             {"id": "syndrome", "variant": "diagnostic-algorithm", "outcome": "other"},
+        ],
+        "cutoffs": [
+            {
+                "id": "screening",
+                "score": "total",
+                "state": "below",
+                "population": "Primary care patients",
+                "sex": None,
+                "jurisdiction": None,
+                "grade": "A",
+                "asserted": True,
+                "then": None,
+            }
         ],
         "flags": [
             {
@@ -76,7 +90,11 @@ def test_a_measure_without_bands_or_flags_says_neither(
     code, out, _ = run(capsys, "score", "pcl-5", answers(adding_up_to(PCL_5, 40)))
     assert code == 0
     assert out.splitlines()[0] == "PCL-5 total: 40 of 80"
-    assert len(out.splitlines()) == 6
+    assert out.splitlines()[6:] == [
+        "VA guidance for probable PTSD (VA guidance; the samples are not named in our source): reached.",
+        "Clinical use in a German sample (443 trauma-exposed people in Germany): reached.",
+        "Prevalence estimates in a German sample (443 trauma-exposed people in Germany): reached.",
+    ]
 
 
 def test_an_incomplete_form_has_no_score_and_exits_1_with_its_flag_raised(
@@ -91,13 +109,13 @@ def test_an_incomplete_form_has_no_score_and_exits_1_with_its_flag_raised(
     ]
     code, out, _ = run(capsys, "score", "phq-9", file, "--json")
     found = json.loads(out)
-    assert (code, found["status"], found["score"], found["band"], found["scores"]) == (
-        1,
-        "incomplete",
-        None,
-        None,
-        [],
-    )
+    assert (code, found["status"], found["score"], found["band"]) == (1, "incomplete", None, None)
+    assert found["cutoffs"] == []
+    blank = {"value": None, "band": None, "unscored": "missing", "words": "Blank: 2, 3, 4, 5, 6, 7, 8."}
+    assert found["scores"] == [
+        {"id": "total", "variant": "sum", **blank},
+        {"id": "syndrome", "variant": "diagnostic-algorithm", **blank},
+    ]
     assert found["missing"] == ["2", "3", "4", "5", "6", "7", "8"]
     assert found["flags"][0]["state"] == "raised"
 

@@ -71,7 +71,7 @@ def test_two_files_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         (lambda d: d["items"].append(d["items"][0]), "'1' stands twice under 'items'"),
         (lambda d: d["items"][0].update({"number": 1}), "'number' is not text"),
         (lambda d: d["items"][0].update({"choices": "nothing"}), "there is no value set 'nothing'"),
-        (lambda d: d["items"][0].update({"scored": False}), "item 1 is in no score"),
+        (lambda d: d["items"][0].update({"scored": False}), "item 1 is in a score"),
         (lambda d: d["items"][9].update({"scored": True}), "item 10 is in no score"),
         (lambda d: d["items"][9].update({"scored": "no"}), "neither true nor false"),
         (lambda d: d["items"][0].pop("text"), "do not fit the licence tier"),
@@ -90,12 +90,12 @@ def test_two_files_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         (lambda d: d["scores"].reverse(), "the first score is not a number"),
         (lambda d: d["scores"].clear(), "the first score is not a number"),
         (lambda d: d["scores"][0]["sum"].append("11"), "there is no item '11'"),
-        (lambda d: d["scores"][0]["sum"].append("9"), "an item is added twice"),
+        (lambda d: d["scores"][0]["sum"].append("9"), "an item is used twice"),
         (lambda d: d["scores"][0].update({"sum": []}), "not a list of texts"),
         (lambda d: d["scores"][0].update({"sum": [1]}), "not a list of texts"),
         (lambda d: d["scores"][0].update({"range": [0, 28]}), "not what its items give (0 to 27)"),
-        (lambda d: d["scores"][0].update({"algorithm": {}}), "either a 'sum' or an 'algorithm'"),
-        (lambda d: d["scores"][0].pop("sum"), "either a 'sum' or an 'algorithm'"),
+        (lambda d: d["scores"][0].update({"algorithm": {}}), "exactly one way of scoring"),
+        (lambda d: d["scores"][0].pop("sum"), "exactly one way of scoring"),
         (lambda d: d["scores"][1]["algorithm"]["outcomes"].clear(), "outcomes are not told apart"),
         (
             lambda d: d["scores"][1]["algorithm"]["otherwise"].update({"id": "major"}),
@@ -104,7 +104,7 @@ def test_two_files_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         (lambda d: d["scores"][1]["algorithm"]["outcomes"][0]["all"].clear(), "always reached"),
         (
             lambda d: d["scores"][1]["algorithm"]["outcomes"][0]["all"][0]["of"].update({"11": 2}),
-            "'11' is not known",
+            "there is no item '11'",
         ),
         (
             lambda d: d["scores"][1]["algorithm"]["outcomes"][0]["all"][0]["of"].update({"1": 4}),
@@ -129,7 +129,8 @@ def test_two_files_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
         (lambda d: d["changes"][0].update({"kind": "huge"}), "Use one of reliable, minimal-important"),
         (lambda d: d["response"].update({"percent": 0}), "no percentage"),
         (lambda d: d["response"].update({"percent": 101}), "no percentage"),
-        (lambda d: d.update({"direction": "higher-is-better"}), "a response is a fall"),
+        (lambda d: d.update({"direction": "higher-is-better"}), "'below' is not the well side here"),
+        (lambda d: d.update({"direction": "neither", "recoveries": []}), "a response is a fall"),
         (lambda d: d["recoveries"][0].update({"at_most": 4}), "exactly one threshold"),
         (lambda d: d["recoveries"][0].pop("below"), "exactly one threshold"),
         (lambda d: d["recoveries"][0].update({"below": 30}), "outside the score's range"),
@@ -175,6 +176,10 @@ def test_a_skeleton_has_no_texts_and_a_source_may_say_when_and_where_it_was_read
         choice.pop("text")
     data["references"][0] |= {"read_on": data["licence"]["checked_on"], "url": "https://www.ptsd.va.gov"}
     data.pop("panel")
+    with pytest.raises(ContentFaultError, match="Tier 2 has none"):
+        read_instrument(data, "instruments/here.yaml")
+    data.pop("stem")
+    data.pop("instructions")
     skeleton = read_instrument(data, "instruments/here.yaml")
     assert {item.text for item in skeleton.items} == {None}
     assert skeleton.panel is None

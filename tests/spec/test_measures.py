@@ -3,7 +3,7 @@
 import pytest
 
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.scoring import Incomplete, Score, score
+from cairn.domain.instruments.scoring import Incomplete, Score, Unscored, score
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
 
 BANDS = """
@@ -92,4 +92,7 @@ def test_any_single_blank_leaves_no_score(instrument: Instrument) -> None:
     full = adding_up_to(instrument, 0)
     for number in full:
         partial = {key: value for key, value in full.items() if key != number}
-        assert score(instrument, partial) == Incomplete(instrument.key, (number,))
+        found = score(instrument, partial)
+        assert isinstance(found, Incomplete)
+        assert found.missing == (number,)
+        assert isinstance(found.results[0], Unscored)

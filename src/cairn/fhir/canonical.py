@@ -1,6 +1,7 @@
 """The names our resources and codes go by. They identify; nothing answers at these addresses."""
 
-from cairn.domain.instruments.definition import Choice, Instrument
+from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.item import Choice
 
 BASE = "https://cairn.example/fhir"
 """A reserved name (RFC 2606), so that no stranger can ever stand at the other end."""

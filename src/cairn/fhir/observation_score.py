@@ -6,7 +6,7 @@ from typing import assert_never
 
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.rules import ScoreRule
-from cairn.domain.instruments.scoring import Amount, Category, Score
+from cairn.domain.instruments.scoring import Amount, Category, Score, Unscored
 from cairn.fhir.canonical import BAND_SYSTEM, METHOD_SYSTEM, OUTCOME_SYSTEM, SCORE_SYSTEM, UCUM
 from cairn.fhir.json_reading import Json
 from cairn.fhir.json_values import JsonObject
@@ -22,13 +22,14 @@ def score_observations(
     subject: str,
     effective: datetime,
 ) -> tuple[JsonObject, ...]:
-    """One final survey Observation for each result, in the instrument's order.
+    """One final survey Observation for each score that is given, in the instrument's order.
 
     `response_id` is the QuestionnaireResponse they derive from; each id is that id and the score's.
     """
     return tuple(
         _observation(instrument, result, response_id=response_id, subject=subject, effective=effective)
         for result in score.results
+        if not isinstance(result, Unscored)
     )
 
 
@@ -52,9 +53,9 @@ def _observation(
         **_value(instrument, rule, result),
         "method": {
             "coding": [
-                {"system": METHOD_SYSTEM, "code": f"{instrument.key}/{rule.id}/{rule.variant}"},
+                {"system": METHOD_SYSTEM, "code": f"{instrument.key}/{rule.id}/{result.variant}"},
             ],
-            "text": f"{rule.title.en}, scored as {rule.variant} by definition {instrument.key}",
+            "text": f"{rule.title.en}, scored as {result.variant} by definition {instrument.key}",
         },
         "derivedFrom": [{"reference": f"QuestionnaireResponse/{response_id}"}],
     }

@@ -1,7 +1,8 @@
 """An instrument as a FHIR R4 Questionnaire with SDC calculated totals."""
 
 from cairn.domain.instruments.coding import LOINC, Coding
-from cairn.domain.instruments.definition import Choice, Instrument, Item
+from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.item import Choice, Item
 from cairn.domain.instruments.rules import ScoreRule, Sum
 from cairn.domain.instruments.wording import Language, Wording
 from cairn.fhir.canonical import answer_code, answer_system, questionnaire_url

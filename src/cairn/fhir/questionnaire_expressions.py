@@ -3,7 +3,7 @@
 Nothing here leans on `weight()` or `ordinal()`, which engines support unevenly, or on how items are nested.
 """
 
-from cairn.domain.instruments.definition import Item
+from cairn.domain.instruments.item import Item
 from cairn.fhir.canonical import answer_code
 
 VALUES = "values"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cairn.domain.instruments.answers import Answers, usable
-from cairn.domain.instruments.definition import Instrument, Item
+from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.item import Item
 from cairn.domain.instruments.rules import Sum
 from cairn.domain.vocabulary import ResponseStatus
 from cairn.fhir.canonical import questionnaire_canonical, questionnaire_url

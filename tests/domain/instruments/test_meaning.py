@@ -2,8 +2,9 @@ from decimal import Decimal
 
 import pytest
 
+from cairn.domain.instruments.cutoff import CutoffState
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.meaning import CutoffState, is_asserted
+from cairn.domain.instruments.meaning import is_asserted
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9
 
 

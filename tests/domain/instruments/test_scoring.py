@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.scoring import Amount, Category, Incomplete, Score, score
+from cairn.domain.instruments.scoring import Amount, Category, Incomplete, Reason, Score, Unscored, score
 from tests.domain.instruments.cases import GAD_7, MEASURES, PCL_5, PHQ_9, all_answered
 
 
@@ -18,13 +18,28 @@ def test_the_lowest_and_highest_answers_give_the_ends_of_the_range(instrument: I
 @pytest.mark.parametrize("instrument", MEASURES, ids=lambda each: each.key)
 def test_nothing_answered_is_incomplete_and_not_nought(instrument: Instrument) -> None:
     scored = tuple(item.number for item in instrument.items if item.scored)
-    assert score(instrument, {}) == Incomplete(instrument.key, scored)
-    assert score(instrument, dict.fromkeys(scored)) == Incomplete(instrument.key, scored)
+    found = score(instrument, {})
+    assert isinstance(found, Incomplete)
+    assert found.missing == scored
+    assert {each.reason for each in found.results} == {Reason.MISSING}
+    assert score(instrument, dict.fromkeys(scored)) == found
 
 
-def test_one_blank_among_twenty_names_that_item() -> None:
+def test_one_blank_among_twenty_names_that_item_and_keeps_what_does_not_need_it() -> None:
     answers = all_answered(PCL_5, 1) | {"13": None}
-    assert score(PCL_5, answers) == Incomplete("pcl-5@1", ("13",))
+    blank = Reason.MISSING, "Blank: 13."
+    assert score(PCL_5, answers) == Incomplete(
+        "pcl-5@1",
+        ("13",),
+        (
+            Unscored("total", "sum", *blank),
+            Amount("cluster-b", "sum", Decimal(5), None),
+            Amount("cluster-c", "sum", Decimal(2), None),
+            Unscored("cluster-d", "sum", *blank),
+            Amount("cluster-e", "sum", Decimal(6), None),
+            Unscored("provisional-dsm-5", "dsm-5-symptom-pattern", *blank),
+        ),
+    )
 
 
 def test_the_unscored_difficulty_item_is_not_needed_and_changes_nothing() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from cairn.domain.instruments.change import Change, ReliableChange
-from cairn.domain.instruments.meaning import Cutoff
+from cairn.domain.instruments.cutoff import Cutoff
 from cairn.domain.instruments.wording import Language, Wording
 from cairn.domain.outcomes.trajectory import Point, PointStatus, Trajectory
 from cairn.domain.vocabulary import EncounterKind
@@ -31,6 +31,9 @@ RELIABLE = {
 
 STATUS = {
     PointStatus.SCORED: Wording("scored", "puntuado"),
+    PointStatus.UNSCORED: Wording(
+        "answered; this score is not given", "respondido; esta puntuación no se da"
+    ),
     PointStatus.INCOMPLETE: Wording("not scored: incomplete", "sin puntuación: incompleto"),
     PointStatus.MISSING: Wording("nothing returned", "no se respondió"),
 }

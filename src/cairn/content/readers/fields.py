@@ -30,6 +30,10 @@ class Fields:
         """Whether the key is written; asking does not count as reading it."""
         return key in self._data
 
+    def written(self) -> tuple[str, ...]:
+        """The keys that are written, in their order."""
+        return tuple(self._data)
+
     def fault(self, what: str, do: str) -> NoReturn:
         """Refuse the entry."""
         raise ContentFaultError(self.file, self.entry, what, do)
@@ -117,6 +121,13 @@ class Fields:
 
     def citation(self, key: str) -> Citation:
         return read_citation(self.inner(key))
+
+
+def refuse_twice(fields: Fields, kind: str, ids: list[str]) -> None:
+    """Refuse an id that stands twice under one key."""
+    twice = [each for each in ids if ids.count(each) > 1]
+    if twice:
+        fields.fault(f"'{twice[0]}' stands twice under '{kind}'.", "Give each its own.")
 
 
 def read_citation(fields: Fields) -> Citation:

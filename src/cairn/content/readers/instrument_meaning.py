@@ -1,35 +1,38 @@
-"""What an instrument file says scores mean: bands, cut-offs, change, recovery, safety flags."""
+"""What an instrument file says scores mean: bands, change, response, recovery, safety flags."""
 
 from decimal import Decimal
 
 from cairn.content.readers.fields import Fields
-from cairn.domain.instruments.definition import Item
+from cairn.domain.instruments.definition import Direction
 from cairn.domain.instruments.flags import FlagKind, SafetyFlag, Urgency
+from cairn.domain.instruments.item import Item
 from cairn.domain.instruments.meaning import (
     Band,
     BandSet,
     ChangeKind,
     ChangeRule,
-    Cutoff,
     RecoveryKind,
     RecoveryRule,
     ResponseRule,
+    reliable_points,
 )
-from cairn.domain.instruments.rules import ScoreRule, Sum
+from cairn.domain.instruments.rules import ScoreRule
 
 Scores = tuple[ScoreRule, ...]
 
 
 def read_bands(top: Fields, row: object, scores: Scores) -> BandSet:
     """One band set, written as `from` and `below`, that covers its score's whole range without a gap."""
-    fields = _named(top, "bands", row)
-    how = _number_score(fields, scores)
-    edge: Decimal | None = how.lowest
+    fields = named(top, "bands", row)
+    lowest, highest = range_of(fields, scores)
+    if not lowest.is_finite():
+        fields.fault("its score has no range to cover.", "Give the score a 'range'.")
+    edge: Decimal | None = lowest
     bands: list[Band] = []
     for each in fields.rows("bands"):
-        band = _named(fields, "band", each)
+        band = named(fields, "band", each)
         start = band.decimal("from")
-        if start != edge or start > how.highest:
+        if start != edge or start > highest:
             band.fault(
                 f"the band starts at {start}: a gap or an overlap.",
                 f"Start it at {edge}, where the one before it ends.",
@@ -49,34 +52,14 @@ def read_bands(top: Fields, row: object, scores: Scores) -> BandSet:
     return read
 
 
-def read_cutoff(top: Fields, row: object, scores: Scores) -> Cutoff:
-    """One cut-off: `from`, and `to` where the source gives a range."""
-    fields = _named(top, "cutoff", row)
-    how = _number_score(fields, scores)
-    lowest = fields.decimal("from")
-    highest = fields.decimal("to") if fields.has("to") else lowest
-    if not how.lowest < lowest <= highest <= how.highest:
-        fields.fault("the cut-off lies outside the score's range.", "Mend 'from' and 'to'.")
-    cutoff = Cutoff(
-        id=fields.text("id"),
-        score=fields.text("score"),
-        title=fields.wording("title"),
-        lowest=lowest,
-        highest=highest,
-        population=fields.text("population"),
-        citation=fields.citation("source"),
-    )
-    fields.close()
-    return cutoff
-
-
 def read_change(top: Fields, row: object, scores: Scores) -> ChangeRule:
     """One number of points and what it is evidence of."""
-    fields = _named(top, "change", row)
-    how = _number_score(fields, scores)
-    points, up_to = fields.decimal("points"), fields.decimal_or_none("up_to")
-    if not 0 < points <= (points if up_to is None else up_to) <= how.highest - how.lowest:
-        fields.fault("no two scores differ by so much.", "Mend 'points' and 'up_to'.")
+    fields = named(top, "change", row)
+    lowest, highest = range_of(fields, scores)
+    sd, r = fields.decimal_or_none("sd"), fields.decimal_or_none("r")
+    points, up_to = _points(fields, sd, r), fields.decimal_or_none("up_to")
+    if not 0 < points <= (points if up_to is None else up_to) <= highest - lowest:
+        fields.fault("no two scores differ by so much.", "Mend 'points' and 'up_to', or 'sd' and 'r'.")
     rule = ChangeRule(
         id=fields.text("id"),
         kind=fields.code("kind", ChangeKind),
@@ -85,15 +68,29 @@ def read_change(top: Fields, row: object, scores: Scores) -> ChangeRule:
         up_to=up_to,
         population=fields.text("population"),
         citation=fields.citation("source"),
+        sd=sd,
+        r=r,
     )
     fields.close()
     return rule
 
 
+def _points(fields: Fields, sd: Decimal | None, r: Decimal | None) -> Decimal:
+    if fields.has("points") == (sd is not None) or (sd is None) != (r is None):
+        fields.fault("it needs either 'points', or 'sd' and 'r'.", "Write one of the two.")
+    if sd is None or r is None:
+        return fields.decimal("points")
+    if not 0 <= r < 1:
+        fields.fault("'r' is no reliability.", "Write a number from 0 up to, but not, 1.")
+    if fields.has("up_to"):
+        fields.fault("one 'sd' and 'r' give one number.", "Leave 'up_to' out.")
+    return reliable_points(sd, r)
+
+
 def read_response(top: Fields, scores: Scores) -> ResponseRule:
     """The percentage that counts as a response."""
     fields = top.inner("response")
-    _number_score(fields, scores)
+    range_of(fields, scores)
     percent = fields.decimal("percent")
     if not 0 < percent <= 100:  # noqa: PLR2004 - a percentage
         fields.fault("'percent' is no percentage.", "Write a number above 0 and up to 100.")
@@ -102,23 +99,29 @@ def read_response(top: Fields, scores: Scores) -> ResponseRule:
     return rule
 
 
-def read_recovery(top: Fields, row: object, scores: Scores) -> RecoveryRule:
-    """One threshold of the well side."""
-    fields = _named(top, "recovery", row)
-    how = _number_score(fields, scores)
-    below, at_most = fields.decimal_or_none("below"), fields.decimal_or_none("at_most")
-    threshold = at_most if below is None else below
-    if (below is None) == (at_most is None) or threshold is None:
-        fields.fault("it needs exactly one threshold.", "Write either 'below' or 'at_most'.")
-    if not how.lowest <= threshold <= how.highest:
+def read_recovery(top: Fields, row: object, scores: Scores, direction: Direction) -> RecoveryRule:
+    """One threshold of the well side, on the side where the well are."""
+    fields = named(top, "recovery", row)
+    lowest, highest = range_of(fields, scores)
+    written = [key for key in ("below", "at_most", "at_least", "above") if fields.has(key)]
+    if len(written) != 1:
+        fields.fault(
+            "it needs exactly one threshold.", "Write one of 'below', 'at_most', 'at_least' and 'above'."
+        )
+    well = Direction.HIGHER_IS_BETTER if written[0] in {"at_least", "above"} else Direction.HIGHER_IS_WORSE
+    if direction is not well:
+        fields.fault(f"'{written[0]}' is not the well side here.", "Compare it with 'direction'.")
+    if not lowest <= fields.decimal(written[0]) <= highest:
         fields.fault("the threshold lies outside the score's range.", "Mend it.")
     rule = RecoveryRule(
         id=fields.text("id"),
         kind=fields.code("kind", RecoveryKind),
         score=fields.text("score"),
-        below=below,
-        at_most=at_most,
+        below=fields.decimal_or_none("below"),
+        at_most=fields.decimal_or_none("at_most"),
         citation=fields.citation("source"),
+        at_least=fields.decimal_or_none("at_least"),
+        above=fields.decimal_or_none("above"),
     )
     fields.close()
     return rule
@@ -126,7 +129,7 @@ def read_recovery(top: Fields, row: object, scores: Scores) -> RecoveryRule:
 
 def read_flag(top: Fields, row: object, items: tuple[Item, ...]) -> SafetyFlag:
     """One safety flag on an item that exists, raised by an answer it offers."""
-    fields = _named(top, "flag", row)
+    fields = named(top, "flag", row)
     number, at_least = fields.text("item"), fields.integer("at_least")
     values = next((item.values for item in items if item.number == number), None)
     if values is None:
@@ -146,15 +149,19 @@ def read_flag(top: Fields, row: object, items: tuple[Item, ...]) -> SafetyFlag:
     return flag
 
 
-def _named(top: Fields, kind: str, row: object) -> Fields:
+def named(top: Fields, kind: str, row: object) -> Fields:
+    """An entry under its own id."""
     fields = Fields(top.file, f"{top.entry}, {kind}", row)
     fields.entry = f"{fields.entry} {fields.text('id')}"
     return fields
 
 
-def _number_score(fields: Fields, scores: Scores) -> Sum:
+def range_of(fields: Fields, scores: Scores) -> tuple[Decimal, Decimal]:
+    """The range of the score an entry names; without end where a number has none that is known."""
     score = fields.text("score")
-    how = next((rule.how for rule in scores if rule.id == score), None)
-    if not isinstance(how, Sum):
-        fields.fault(f"'{score}' is not a score with a number.", "Name one of the instrument's sums.")
-    return how
+    rule = next((rule for rule in scores if rule.id == score), None)
+    if rule is None or not rule.is_number:
+        fields.fault(f"'{score}' is not a score with a number.", "Name one of the instrument's numbers.")
+    if rule.lowest is None or rule.highest is None:
+        return Decimal("-Infinity"), Decimal("Infinity")
+    return rule.lowest, rule.highest

@@ -1,113 +1,245 @@
-"""The scores of an instrument file: sums, algorithms, and the codes they are sent under."""
+"""The scores of an instrument file: what is added, averaged, counted or decided, and the range it can have."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from cairn.content.readers.fields import Fields
-from cairn.domain.instruments.coding import Coding, has_loinc_check_digit
-from cairn.domain.instruments.definition import Item
+from cairn.content.readers.fields import Fields, refuse_twice
+from cairn.content.readers.instrument_algorithm import read_algorithm
+from cairn.content.readers.instrument_coding import read_coding
+from cairn.domain.instruments.item import Item
+from cairn.domain.instruments.ratio import Slots, lowest_and_highest, slots_of
 from cairn.domain.instruments.rules import (
-    Algorithm,
-    Endorsement,
-    Outcome,
+    Count,
+    How,
+    Mean,
+    MeanOf,
+    Percent,
+    Profile,
+    Prorating,
     ScoreRule,
     Sum,
-    SymptomCount,
+    SumOf,
+    SumOfMaxima,
+    ValueLookup,
 )
-from cairn.domain.vocabulary import Grade
+
+_HIGHEST_DIGIT = 9
+_LONGEST_ID = 40
+"""What a stored score has room for."""
 
 
-def read_coding(fields: Fields, also: Iterable[str] = ()) -> Coding:
-    """A LOINC code whose check digit is right; `also` names keys of the same entry that others read."""
-    code = fields.text("loinc")
-    if not has_loinc_check_digit(code):
-        fields.fault(f"'{code}' is no LOINC code: its check digit is wrong.", "Compare it with the source.")
-    coding = Coding(code, fields.code("grade", Grade))
-    if not also:
-        fields.close()
-    return coding
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a score may refer to."""
+
+    items: Mapping[str, Item]
+    one_of: Slots
+    earlier: Mapping[str, ScoreRule]
 
 
-def read_score(top: Fields, row: object, items: tuple[Item, ...]) -> ScoreRule:
-    """One score; its items must exist, and the range of a sum must be what its items can give."""
+def read_scores(top: Fields, items: tuple[Item, ...], one_of: Slots) -> tuple[ScoreRule, ...]:
+    """Every score in its order; each may build on those before it."""
+    by_number = {item.number: item for item in items}
+    found: list[ScoreRule] = []
+    for row in top.rows("scores"):
+        earlier = {rule.id: rule for rule in found}
+        found.append(_score(top, row, Around(by_number, one_of, earlier)))
+    refuse_twice(top, "scores", [rule.id for rule in found])
+    first = found[0] if found else None
+    if first is None or (first.draft is None and first.lowest is None):
+        top.fault("the first score is not a number.", "Put the score that is charted first, as a number.")
+    if first.draft is not None and any(rule.draft is None for rule in found):
+        top.fault("the first score is a draft and another is not.", "Put a score that is given first.")
+    return tuple(found)
+
+
+def _score(top: Fields, row: object, around: Around) -> ScoreRule:
     fields = Fields(top.file, f"{top.entry}, score", row)
     score = fields.text("id")
     fields.entry = f"{fields.entry} {score}"
-    if fields.has("sum") == fields.has("algorithm"):
-        fields.fault("it must be either a 'sum' or an 'algorithm'.", "Write exactly one of them.")
-    by_number = {item.number: item for item in items}
+    ways = [key for key in _WAYS if fields.has(key)]
+    draft = fields.text("draft") if fields.has("draft") else None
+    if len(ways) > 1 or not (ways or draft):
+        fields.fault("it needs exactly one way of scoring.", f"Write one of {', '.join(_WAYS)}, or 'draft'.")
+    how = _WAYS[ways[0]](fields, around) if ways else None
     rule = ScoreRule(
         id=score,
         variant=fields.text("variant"),
         title=fields.wording("title"),
-        how=_sum(fields, by_number)
-        if fields.has("sum")
-        else _algorithm(fields.inner("algorithm"), by_number),
+        how=how,
         citation=fields.citation("source"),
         code=read_coding(fields.inner("code")) if fields.has("code") else None,
+        draft=draft,
     )
     fields.close()
+    if max(len(rule.id), len(rule.variant)) > _LONGEST_ID:
+        fields.fault("its id or variant is too long to be stored.", f"Use at most {_LONGEST_ID} characters.")
+    _check_whole_groups(fields, rule, around)
     return rule
 
 
-def _sum(fields: Fields, items: dict[str, Item]) -> Sum:
-    numbers = fields.texts("sum")
-    _must_exist(fields, numbers, items)
+def _check_whole_groups(fields: Fields, rule: ScoreRule, around: Around) -> None:
+    for group in around.one_of:
+        if rule.items and not rule.items.isdisjoint(group) and not rule.items.issuperset(group):
+            fields.fault(f"it uses a part of the group {' or '.join(group)}.", "Use the whole group.")
+    for earlier in rule.builds_on:
+        if around.earlier[earlier].draft is not None and rule.draft is None:
+            fields.fault(f"it builds on '{earlier}', a draft.", "Let it be a draft too, and say why.")
+
+
+def _sum(fields: Fields, around: Around) -> Sum:
+    numbers = _numbers(fields, "sum", around)
+    times = fields.integer("times") if fields.has("times") else 1
+    if times < 1:
+        fields.fault("'times' makes nothing of the sum.", "Write a whole number of 1 or more.")
+    low, high = lowest_and_highest(slots_of(numbers, around.one_of), around.items)
+    lowest, highest = _range(fields, Decimal(times * low), Decimal(times * high))
+    return Sum(numbers, lowest, highest, times, _prorating(fields, numbers, around))
+
+
+def _mean(fields: Fields, around: Around) -> Mean:
+    numbers = _numbers(fields, "mean", around)
+    slots = slots_of(numbers, around.one_of)
+    low, high = lowest_and_highest(slots, around.items)
+    lowest, highest = _range(fields, Decimal(low) / len(slots), Decimal(high) / len(slots))
+    return Mean(numbers, lowest, highest, _prorating(fields, numbers, around))
+
+
+def _percent(fields: Fields, around: Around) -> Percent:
+    return Percent(_numbers(fields, "percent", around), *_range(fields, Decimal(0), Decimal(100)))
+
+
+def _maxima(fields: Fields, around: Around) -> SumOfMaxima:
+    rows = [
+        Fields(fields.file, f"{fields.entry}, group", {"group": row}) for row in fields.rows("sum_of_maxima")
+    ]
+    groups = tuple(_numbers(row, "group", around) for row in rows)
+    numbers = [number for group in groups for number in group]
     if len(set(numbers)) != len(numbers):
-        fields.fault("an item is added twice.", "List each item once.")
-    lowest = sum(items[number].values[0] for number in numbers)
-    highest = sum(items[number].values[-1] for number in numbers)
-    if fields.rows("range") != [lowest, highest]:
+        fields.fault("an item is used twice.", "List each item once.")
+    for alternates in around.one_of:
+        if any(0 < len(set(group) & set(alternates)) < len(alternates) for group in groups):
+            fields.fault(f"{' or '.join(alternates)} is torn apart.", "Keep it within one group.")
+    low = sum(_least_maximum(slots_of(group, around.one_of), around.items) for group in groups)
+    high = lowest_and_highest(groups, around.items)[1]
+    return SumOfMaxima(groups, *_range(fields, Decimal(low), Decimal(high)))
+
+
+def _least_maximum(slots: Slots, items: Mapping[str, Item]) -> int:
+    return max(lowest_and_highest((slot,), items)[0] for slot in slots)
+
+
+def _count(fields: Fields, around: Around) -> Count:
+    inner = fields.inner("count")
+    numbers = _numbers(inner, "of", around)
+    at_least = inner.integer("at_least")
+    inner.close()
+    for number in numbers:
+        if at_least not in around.items[number].values:
+            inner.fault(f"item {number} cannot be answered {at_least}.", "Use one of its values.")
+    slots = slots_of(numbers, around.one_of)
+    return Count(numbers, at_least, *_range(fields, Decimal(0), Decimal(len(slots))))
+
+
+def _sum_of(fields: Fields, around: Around) -> SumOf:
+    scores, lows, highs = _earlier_numbers(fields, "sum_of", around)
+    return SumOf(scores, *_range(fields, sum(lows, Decimal(0)), sum(highs, Decimal(0))))
+
+
+def _mean_of(fields: Fields, around: Around) -> MeanOf:
+    scores, lows, highs = _earlier_numbers(fields, "mean_of", around)
+    low, high = sum(lows, Decimal(0)) / len(scores), sum(highs, Decimal(0)) / len(scores)
+    return MeanOf(scores, *_range(fields, low, high))
+
+
+def _profile(fields: Fields, around: Around) -> Profile:
+    numbers = _numbers(fields, "profile", around)
+    for number in numbers:
+        values = around.items[number].values
+        if values[0] < 0 or values[-1] > _HIGHEST_DIGIT:
+            fields.fault(f"item {number} has answers of more than one digit.", "Use items of one digit.")
+    return Profile(numbers)
+
+
+def _value_set(fields: Fields, around: Around) -> ValueLookup:
+    inner = fields.inner("value_set")
+    profile = inner.text("profile")
+    rule = around.earlier.get(profile)
+    if rule is None or not isinstance(rule.how, Profile):
+        inner.fault(f"'{profile}' is no profile that stands before it.", "Name an earlier 'profile' score.")
+    ends = [_number(inner, row) for row in inner.rows_if_any("range")]
+    inner.close()
+    if not ends:
+        return ValueLookup(profile)
+    if len(ends) != 2 or ends[0] >= ends[1]:  # noqa: PLR2004 - a lowest and a highest
+        inner.fault("'range' is not a lowest and a highest.", "Write two numbers that rise.")
+    return ValueLookup(profile, ends[0], ends[1])
+
+
+_WAYS: Mapping[str, Callable[[Fields, Around], How]] = {
+    "sum": _sum,
+    "mean": _mean,
+    "percent": _percent,
+    "sum_of_maxima": _maxima,
+    "count": _count,
+    "sum_of": _sum_of,
+    "mean_of": _mean_of,
+    "profile": _profile,
+    "value_set": _value_set,
+    "algorithm": lambda fields, around: read_algorithm(
+        fields.inner("algorithm"), around.items, around.earlier
+    ),
+}
+
+
+def _numbers(fields: Fields, key: str, around: Around) -> tuple[str, ...]:
+    numbers = fields.texts(key)
+    unknown = [number for number in numbers if number not in around.items]
+    if unknown:
+        fields.fault(f"there is no item '{unknown[0]}'.", "Use an item's number.")
+    if len(set(numbers)) != len(numbers):
+        fields.fault("an item is used twice.", "List each item once.")
+    return numbers
+
+
+def _earlier_numbers(
+    fields: Fields, key: str, around: Around
+) -> tuple[tuple[str, ...], list[Decimal], list[Decimal]]:
+    scores = fields.texts(key)
+    lows, highs = [], []
+    for score in scores:
+        rule = around.earlier.get(score)
+        if rule is None or rule.lowest is None or rule.highest is None or isinstance(rule.how, ValueLookup):
+            fields.fault(f"'{score}' is no number that stands before it.", "Name scores that stand earlier.")
+        lows.append(rule.lowest)
+        highs.append(rule.highest)
+    if len(set(scores)) != len(scores):
+        fields.fault("a score is used twice.", "List each once.")
+    return scores, lows, highs
+
+
+def _range(fields: Fields, lowest: Decimal, highest: Decimal) -> tuple[Decimal, Decimal]:
+    written = [_number(fields, row) for row in fields.rows("range")]
+    if written != [lowest, highest]:
         fields.fault(
             f"the range is not what its items give ({lowest} to {highest}).", "Mend the range or the items."
         )
-    return Sum(numbers, Decimal(lowest), Decimal(highest))
+    return lowest, highest
 
 
-def _algorithm(fields: Fields, items: dict[str, Item]) -> Algorithm:
-    rows = [Fields(fields.file, f"{fields.entry} outcome", row) for row in fields.rows("outcomes")]
-    outcomes = tuple(_outcome(row, items) for row in rows)
-    otherwise = fields.inner("otherwise")
-    last = Outcome(otherwise.text("id"), otherwise.wording("title"), ())
-    otherwise.close()
-    fields.close()
-    ids = [outcome.id for outcome in (*outcomes, last)]
-    if len(set(ids)) != len(ids) or not outcomes:
-        fields.fault("its outcomes are not told apart.", "Give at least one outcome, each its own id.")
-    return Algorithm(outcomes, last)
+def _number(fields: Fields, row: object) -> Decimal:
+    return Fields(fields.file, fields.entry, {"range": row}).decimal("range")
 
 
-def _outcome(fields: Fields, items: dict[str, Item]) -> Outcome:
-    rows = [Fields(fields.file, fields.entry, row) for row in fields.rows("all")]
-    counts = tuple(_count(row, items) for row in rows)
-    if not counts:
-        fields.fault("an outcome without counts is always reached.", "Add a count under 'all'.")
-    outcome = Outcome(fields.text("id"), fields.wording("title"), counts)
-    fields.close()
-    return outcome
-
-
-def _count(fields: Fields, items: dict[str, Item]) -> SymptomCount:
-    of = fields.inner("of")
-    numbers = [number for number in items if of.has(number)]
-    endorsements = tuple(Endorsement(number, of.integer(number)) for number in numbers)
-    of.close()
-    for each in endorsements:
-        if each.at_least not in items[each.item].values:
-            of.fault(f"item {each.item} cannot be answered {each.at_least}.", "Use one of its values.")
-    count = SymptomCount(
-        endorsements,
-        minimum=fields.integer("at_least"),
-        maximum=fields.integer("at_most") if fields.has("at_most") else None,
-    )
-    fields.close()
-    most = len(endorsements) if count.maximum is None else count.maximum
-    if not 0 <= count.minimum <= most <= len(endorsements):
-        fields.fault("so many items cannot be endorsed.", "Mend 'at_least' and 'at_most'.")
-    return count
-
-
-def _must_exist(fields: Fields, numbers: Iterable[str], items: dict[str, Item]) -> None:
-    unknown = [number for number in numbers if number not in items]
-    if unknown:
-        fields.fault(f"there is no item '{unknown[0]}'.", "Use an item's number.")
+def _prorating(fields: Fields, numbers: tuple[str, ...], around: Around) -> Prorating | None:
+    if not fields.has("prorate"):
+        return None
+    inner = fields.inner("prorate")
+    prorating = Prorating(inner.integer("answered_at_least"), inner.citation("source"))
+    inner.close()
+    if not 0 < prorating.answered_at_least < len(numbers):
+        inner.fault("so many answers are none or all.", "Write how many of its items must be answered.")
+    if any(number in group for group in around.one_of for number in numbers):
+        inner.fault("blanks of a one-of group are normal.", "Leave 'prorate' out here.")
+    return prorating

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from cairn.domain.instruments.definition import Instrument, Item
+from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.item import Item
 
 Answers: TypeAlias = Mapping[str, int | None]
 """Raw values by canonical item number; None, or no key, is unanswered."""
@@ -42,19 +43,20 @@ def usable(instrument: Instrument, answers: Mapping[str, object]) -> dict[str, i
 
     :raises AnswersRefused: for an unknown item, a value of the wrong type, or one the item does not offer.
     """
-    items = {item.number: item for item in instrument.items}
-    refusals = [
-        refusal
-        for number, answer in answers.items()
-        if (refusal := _refusal(items, number, answer)) is not None
-    ]
-    if refusals:
-        raise AnswersRefused(instrument.key, tuple(refusals))
-    return {
-        number: answer
-        for number in items
-        if isinstance(answer := answers.get(number), int)  # the others are unanswered
-    }
+    plan = instrument.plan
+    values, given = plan.values, {}
+    for number, answer in answers.items():
+        offered = values.get(number)
+        if type(answer) is int and offered is not None and answer in offered:
+            given[number] = answer
+        elif answer is not None or offered is None:
+            raise AnswersRefused(instrument.key, _refusals(plan.items, answers))
+    return {number: given[number] for number in values if number in given}
+
+
+def _refusals(items: Mapping[str, Item], answers: Mapping[str, object]) -> tuple[AnswerRefusal, ...]:
+    found = (_refusal(items, number, answer) for number, answer in answers.items())
+    return tuple(refusal for refusal in found if refusal is not None)
 
 
 def _refusal(items: Mapping[str, Item], number: object, answer: object) -> AnswerRefusal | None:
@@ -76,4 +78,6 @@ def _refusal(items: Mapping[str, Item], number: object, answer: object) -> Answe
 
 
 def _offered(item: Item) -> str:
+    if item.scale is not None:
+        return f"{item.scale.lowest} to {item.scale.highest}"
     return ", ".join(str(value) for value in item.values)

@@ -5,9 +5,12 @@ from enum import StrEnum
 
 from cairn.domain.citations import Citation
 from cairn.domain.instruments.coding import Coding
+from cairn.domain.instruments.cutoff import Cutoff
 from cairn.domain.instruments.flags import SafetyFlag
+from cairn.domain.instruments.item import Item
 from cairn.domain.instruments.licence import Licence
-from cairn.domain.instruments.meaning import BandSet, ChangeRule, Cutoff, RecoveryRule, ResponseRule
+from cairn.domain.instruments.meaning import BandSet, ChangeRule, RecoveryRule, ResponseRule
+from cairn.domain.instruments.plan import OneOf, Plan, make_plan
 from cairn.domain.instruments.rules import ScoreRule
 from cairn.domain.instruments.wording import Wording
 
@@ -29,7 +32,7 @@ class Direction(StrEnum):
 
 
 class Missing(StrEnum):
-    """What happens when a scored item is blank. No rule but strict has a source we accept yet."""
+    """What happens when a scored item is blank. A score may name a sourced rule of its own beside it."""
 
     STRICT = "strict"
     """No score; the blanks are named."""
@@ -38,39 +41,12 @@ class Missing(StrEnum):
 class Status(StrEnum):
     """How far the definition was compared with the publication it comes from."""
 
+    DRAFT = "draft"
+    """Some key or rule is from memory or unknown; the scores it affects are refused."""
     CHECKED_AGAINST_COPIES = "checked-against-copies"
     """Wording and key agree with public copies of the official form."""
     VERIFIED_AGAINST_PRIMARY = "verified-against-primary"
     """Somebody held the original publication beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One possible answer: the raw value that is stored, its official text (None in a skeleton), its code."""
-
-    value: int
-    text: Wording | None
-    code: Coding | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One question under its canonical number. An unscored item is asked and never enters a score."""
-
-    number: str
-    text: Wording | None
-    choices: tuple[Choice, ...]
-    code: Coding | None = None
-    scored: bool = True
-    values: tuple[int, ...] = field(init=False)
-    """The raw values of the choices, kept because every answer is compared with them."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", tuple(choice.value for choice in self.choices))
-
-    def choice(self, value: int) -> Choice:
-        """The choice with that value, which must be one of the item's."""
-        return next(choice for choice in self.choices if choice.value == value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +77,15 @@ class Instrument:
     panel: Coding | None
     references: tuple[Citation, ...]
     status: Status
+    one_of: OneOf = ()
+    """Groups of items of which one answer is enough."""
+    notes: tuple[Wording, ...] = ()
+    """What a clinician must know when reading a score."""
+    plan: Plan = field(init=False, compare=False, repr=False)
+    """The instrument made ready for scoring."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plan", make_plan(self.items, self.one_of, self.scores, self.bands))
 
     @property
     def key(self) -> str:
@@ -112,9 +97,14 @@ class Instrument:
         """The score that is charted and compared."""
         return self.scores[0]
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether every word a person needs to answer it is there; a skeleton waits for the site's text."""
+        return all(item.is_worded for item in self.items)
+
     def item(self, number: str) -> Item:
         """The item with that canonical number, which must exist."""
-        return next(item for item in self.items if item.number == number)
+        return self.plan.items[number]
 
     def score_rule(self, score: str) -> ScoreRule:
         """The score rule with that id, which must exist."""

@@ -37,3 +37,5 @@ class Licence:
     evidence: str
     checked_on: date
     uses: frozenset[Use]
+    """Empty where no use was confirmed."""
+    note: str = ""

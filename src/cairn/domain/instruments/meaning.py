@@ -1,4 +1,4 @@
-"""What published sources say a score or a change means, each with its population and its grade."""
+"""What published sources say a band or a change of a score means, each with its population and its grade."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,33 +37,6 @@ class BandSet:
         return next(band for band in reversed(self.bands) if value >= band.at_least)
 
 
-class CutoffState(StrEnum):
-    """Where a score stands to a cut-off that its source gives as one value or as a range."""
-
-    BELOW = "below"
-    WITHIN_RANGE = "within-range"
-    REACHED = "reached"
-
-
-@dataclass(frozen=True, slots=True)
-class Cutoff:
-    """A screening threshold in one population; `lowest` and `highest` differ where a source gives a range."""
-
-    id: str
-    score: str
-    title: Wording
-    lowest: Decimal
-    highest: Decimal
-    population: str
-    citation: Citation
-
-    def state(self, value: Decimal) -> CutoffState:
-        """Below the range, inside it (the source leaves it to judgement), or reached."""
-        if value >= self.highest:
-            return CutoffState.REACHED
-        return CutoffState.WITHIN_RANGE if value >= self.lowest else CutoffState.BELOW
-
-
 class ChangeKind(StrEnum):
     """What a number of points is evidence of."""
 
@@ -75,7 +48,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeRule:
-    """A change of `points` or more on a score, in the population it was worked out in."""
+    """A change of `points` or more on a score, in the population it was worked out in.
+
+    `sd` and `r` stand there where `points` was worked out from them by `reliable_points`.
+    """
 
     id: str
     kind: ChangeKind
@@ -85,6 +61,17 @@ class ChangeRule:
     """The other end where the source gives a range."""
     population: str
     citation: Citation
+    sd: Decimal | None = None
+    r: Decimal | None = None
+
+
+def reliable_points(sd: Decimal, r: Decimal) -> Decimal:
+    """The least reliable change by Jacobson and Truax: 1.96 standard errors of a difference.
+
+    :param sd: the standard deviation of the score in the population.
+    :param r: its reliability there, from 0 up to but not including 1.
+    """
+    return Decimal("1.96") * Decimal(2).sqrt() * sd * (1 - r).sqrt()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +93,10 @@ class RecoveryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecoveryRule:
-    """A score below `below`, or at most `at_most`: exactly one of them is given."""
+    """The well side of a threshold: exactly one of the four is given.
+
+    `below` and `at_most` where a higher score is worse, `at_least` and `above` where it is better.
+    """
 
     id: str
     kind: RecoveryKind
@@ -114,9 +104,15 @@ class RecoveryRule:
     below: Decimal | None
     at_most: Decimal | None
     citation: Citation
+    at_least: Decimal | None = None
+    above: Decimal | None = None
 
     def met_by(self, value: Decimal) -> bool:
         """Whether a score lies on the well side."""
         if self.below is not None:
             return value < self.below
-        return self.at_most is not None and value <= self.at_most
+        if self.at_most is not None:
+            return value <= self.at_most
+        if self.at_least is not None:
+            return value >= self.at_least
+        return self.above is not None and value > self.above

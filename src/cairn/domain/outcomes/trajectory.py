@@ -36,6 +36,8 @@ class PointStatus(StrEnum):
     """What there is on an occasion."""
 
     SCORED = "scored"
+    UNSCORED = "unscored"
+    """Answered, but the score is not given: a draft, or it does not apply."""
     INCOMPLETE = "incomplete"
     MISSING = "missing"
 
@@ -112,7 +114,7 @@ def trajectory(
 def _baseline(ordered: Sequence[Occasion], baseline_on: date | None) -> int | None:
     for place, occasion in enumerate(ordered):
         late_enough = baseline_on is None or occasion.on >= baseline_on
-        if late_enough and isinstance(occasion.result, Score):
+        if late_enough and isinstance(occasion.result, Score) and occasion.result.value is not None:
             return place
     return None
 
@@ -142,4 +144,6 @@ def _point(
 def _status(result: Score | Incomplete | None) -> PointStatus:
     if result is None:
         return PointStatus.MISSING
-    return PointStatus.SCORED if isinstance(result, Score) else PointStatus.INCOMPLETE
+    if isinstance(result, Incomplete):
+        return PointStatus.INCOMPLETE
+    return PointStatus.SCORED if result.value is not None else PointStatus.UNSCORED

@@ -9,7 +9,7 @@ from django.db.models import F
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.answers import AnswersRefused, usable
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.scoring import Amount, Incomplete, score
+from cairn.domain.instruments.scoring import Amount, Incomplete, Unscored, score
 from cairn.domain.vocabulary import ResponseStatus
 from cairn.record import audit
 from cairn.record.actor import Actor
@@ -200,19 +200,18 @@ def _keep(
         )
     except IntegrityError as clash:
         raise ChangedMeanwhileError(what="answers on this form") from clash
-    result = score(instrument, response.answers)
-    if not isinstance(result, Incomplete):
-        Score.objects.bulk_create(
-            Score(
-                response=response,
-                score=each.score,
-                variant=each.variant,
-                value=each.value if isinstance(each, Amount) else None,
-                band=(each.band or "") if isinstance(each, Amount) else each.outcome,
-                definition=instrument.key,
-                version=response.version,
-                at=at,
-            )
-            for each in result.results
+    Score.objects.bulk_create(
+        Score(
+            response=response,
+            score=each.score,
+            variant=each.variant,
+            value=each.value if isinstance(each, Amount) else None,
+            band=(each.band or "") if isinstance(each, Amount) else each.outcome,
+            definition=instrument.key,
+            version=response.version,
+            at=at,
         )
+        for each in score(instrument, response.answers).results
+        if not isinstance(each, Unscored)
+    )
     raise_flags(response=response, instrument=instrument, by=by, at=at)
