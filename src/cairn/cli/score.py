@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cairn.cli.terminal import BadInput, Exit, add_json_option, read_json, say, say_json
 from cairn.content.readers.instrument import instruments
+from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.answers import AnswersRefused
 from cairn.domain.instruments.cutoff import Cutoff, CutoffState
 from cairn.domain.instruments.definition import Instrument
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         raise BadInput('Answers are a JSON object by item number, such as {"1": 2, "2": 0}.')
     states = flags(instrument, answers)
     try:
-        result = score(instrument, answers)
+        result = score(instrument, answers, value_sets=value_sets())
     except AnswersRefused as refused:
         _refuse(arguments, refused, states)
         return Exit.UNUSABLE

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from cairn.content.readers.instrument import instruments
+from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import score
 from cairn.domain.instruments.wording import Wording
@@ -44,7 +45,7 @@ def _occasions(instrument: Instrument, asked: Iterable[QuestionnaireResponse], t
         label = Wording(response.occasion.replace("-", " "), response.occasion.replace("-", " "))
         if response.status in _ANSWERED and response.completed_at is not None:
             on = localtime(response.completed_at).date()
-            found.append(Occasion(on, label, score(instrument, response.answers)))
+            found.append(Occasion(on, label, score(instrument, response.answers, value_sets=value_sets())))
         elif response.due_on is not None and response.due_on < today:
             found.append(Occasion(response.due_on, label, None))
     return found

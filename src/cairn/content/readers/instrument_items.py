@@ -87,6 +87,7 @@ def _item(row: Fields, sets: Fields) -> Item:
         number=number,
         text=row.wording_or_none("text"),
         choices=_choices(row, sets) if row.has("choices") else (),
+        value_set=row.text("choices") if row.has("choices") else "",
         code=read_coding(row.inner("code")) if row.has("code") else None,
         scored=row.flag("scored", default=True),
         scale=_scale(row.inner("scale")) if row.has("scale") else None,

@@ -27,6 +27,8 @@ from cairn.domain.instruments.rules import (
 _HIGHEST_DIGIT = 9
 _LONGEST_ID = 40
 """What a stored score has room for."""
+_LONGEST_SET_ID = 24
+"""The id of a value set stands behind the variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _score(top: Fields, row: object, around: Around) -> ScoreRule:
         draft=draft,
     )
     fields.close()
-    if max(len(rule.id), len(rule.variant)) > _LONGEST_ID:
+    behind = _LONGEST_SET_ID + 1 if isinstance(how, ValueLookup) else 0
+    if max(len(rule.id), len(rule.variant) + behind) > _LONGEST_ID:
         fields.fault("its id or variant is too long to be stored.", f"Use at most {_LONGEST_ID} characters.")
     _check_whole_groups(fields, rule, around)
     return rule

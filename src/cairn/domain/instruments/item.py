@@ -66,6 +66,8 @@ class Item:
     """It is asked when all of these hold over the raw answers; without any it is always asked."""
     skipped_as: int | None = None
     """Its keyed value in scores where it is certainly not asked; None: those scores are not applicable then."""
+    value_set: str = ""
+    """The name its choices stand under; several items may share one."""
     values: tuple[int, ...] = field(init=False)
     """The raw values it offers, lowest first, kept because every answer is compared with them."""
 

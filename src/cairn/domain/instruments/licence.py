@@ -39,3 +39,5 @@ class Licence:
     uses: frozenset[Use]
     """Empty where no use was confirmed."""
     note: str = ""
+    site_reference: str = ""
+    """What the owner calls this site's own permission, where the site supplied the text."""

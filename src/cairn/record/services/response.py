@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from cairn.content.readers.instrument import instruments
+from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.answers import AnswersRefused, usable
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import Amount, Incomplete, Unscored, score
@@ -117,7 +118,7 @@ def complete_response(
         raise ChangedMeanwhileError(what="answers on this form")
     instrument = definition_of(response)
     merged = _merged(response, answers)
-    result = score(instrument, merged)
+    result = score(instrument, merged, value_sets=value_sets())
     if isinstance(result, Incomplete) and not leave_unanswered:
         words = f"Still open: {', '.join(result.missing)}. Answer them, or choose to leave them unanswered."
         raise RefusedError("unanswered", words)
@@ -211,7 +212,7 @@ def _keep(
             version=response.version,
             at=at,
         )
-        for each in score(instrument, response.answers).results
+        for each in score(instrument, response.answers, value_sets=value_sets()).results
         if not isinstance(each, Unscored)
     )
     raise_flags(response=response, instrument=instrument, by=by, at=at)
