@@ -10,6 +10,7 @@ from django.test import Client
 from cairn.api import api_page
 from cairn.api.kinds import KINDS
 from cairn.content.readers.instrument import instruments
+from cairn.domain.instruments.licence import Tier
 from cairn.fhir.json_reading import read_json
 from cairn.fhir.questionnaire import questionnaire
 from tests.api.conftest import matches, refusal
@@ -17,6 +18,9 @@ from tests.fhir.judges import complaints
 
 COUNTED_ACROSS = re.compile(r"profile\.element\.cardinality\.max CapabilityStatement\.rest\.resource\.")
 """The judge counts an element of all resources together and finds more than one."""
+
+OPEN = [key for key, each in instruments().items() if each.licence.tier is Tier.EMBEDDED]
+LICENSED = [key for key, each in instruments().items() if each.licence.tier is Tier.SKELETON]
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +48,7 @@ def test_every_search_it_names_is_one_it_understands() -> None:
             )
 
 
-@pytest.mark.parametrize("key", instruments())
+@pytest.mark.parametrize("key", OPEN)
 def test_a_form_is_its_definition(key: str) -> None:
     instrument = instruments()[key]
     raw = Client().get(f"/fhir/Questionnaire/{instrument.id}-{instrument.version}").content
@@ -53,10 +57,15 @@ def test_a_form_is_its_definition(key: str) -> None:
     assert complaints(json.loads(raw)) == []
 
 
+@pytest.mark.parametrize("key", LICENSED)
+def test_a_form_whose_owner_wants_to_be_asked_is_not_open_to_anyone(key: str) -> None:
+    assert Client().get(f"/fhir/Questionnaire/{key}-{instruments()[key].version}").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", {"gad-7-1", "pcl-5-1", "phq-9-1"}),
+        ("", {f"{instruments()[key].id}-{instruments()[key].version}" for key in OPEN}),
         ("?_id=phq-9-1", {"phq-9-1"}),
         ("?name=phq", {"phq-9-1"}),
         ("?url=https://cairn.example/fhir/Questionnaire/gad-7", {"gad-7-1"}),

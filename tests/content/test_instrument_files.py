@@ -27,7 +27,7 @@ def broken(source: dict[str, object], change: Change) -> ContentFaultError:
 
 
 def test_every_file_of_the_package_can_be_read() -> None:
-    assert list(instruments()) == ["gad-7", "pcl-5", "phq-9"]
+    assert {"gad-7", "pcl-5", "phq-9"} <= instruments().keys()
     assert [file.partition("/")[2] for file in list_yaml("instruments")] == [
         f"{key}.yaml" for key in instruments()
     ]
