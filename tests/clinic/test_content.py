@@ -14,7 +14,7 @@ from cairn.record.services.screening import screen_now
 from tests.cast import NOON, PASSWORD, Cast, signed_in
 from tests.clinic.screened import answered, opened
 
-WAITING = next(each for each in entries("general") if each.kind == "rules" and each.waits)
+WAITING = next(each for each in entries("general") if each.key == "SCR-CV-03-LONG" and each.waits)
 STOPPING = next(each for each in entries("general") if each.key == "SCR-CV-01")
 
 

@@ -27,6 +27,12 @@ CLEAR_ANSWERS: dict[str, object] = {
     "family.psychosis_or_bipolar": False, "hppd.current": False, "personality.borderline": False,
     "substance.disorder_active": False, "harm.thoughts_now": False, "suicide.intent_now": False,
     "suicide.attempt": False, "medicines": {"items": [], "complete": True}, "medicines.lithium_30_days": False,
+    "neuro.conditions": {"known": [], "complete": True}, "contraception.kind": "not-applicable",
+    "pregnancy.test": "negative", "allergy.excipients": False, "illness.other": False, "body.bmi": "23",
+    "liver.child_pugh": "no-liver-disease", "lab.meld": "6", "lab.liver_multiple": "0.6",
+    "lab.potassium": "normal", "lab.magnesium": "normal", "ecg.reading": "normal", "family.second_degree": False,
+    "personality.msi_bpd": 1, "mind.unstable": False, "suicide.cssrs_ideation": 0, "psychedelics.ever": False,
+    "psychedelics.microdosing": False, "consent.language": "shared",
     "support.adult_after": True, "support.transport": True, "support.clinician": True, "consent.capacity": True,
 }  # fmt: skip
 

@@ -7,13 +7,19 @@ import pytest
 
 from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.screening.finding import Said
-from cairn.domain.screening.rule import Rule
+from cairn.domain.screening.rule import Occasion, Rule
 from cairn.domain.vocabulary import Disposition, Severity
-from tests.spec.screening_facts import CLEAR, screened, taking
+from tests.spec.screening_facts import CALM_DAY, CLEAR, screened, taking
 from tests.spec.screening_rules import FIRES
 
 RULES = {rule.id: rule for rule in rule_set().rules}
 MISSING_ONLY = {"SCR-CV-08"}
+DAY = Occasion.DOSE_DAY
+NOTED_ONLY = {
+    fact
+    for fact in CLEAR
+    if {rule.severity for rule in RULES.values() if fact in rule.asks} == {Severity.NOTE}
+}
 
 
 def test_every_rule_has_its_cases() -> None:
@@ -22,30 +28,46 @@ def test_every_rule_has_its_cases() -> None:
 
 @pytest.mark.parametrize("rule", FIRES)
 def test_the_rule_fires_where_its_facts_are_present(rule: str) -> None:
-    finding = screened(FIRES[rule]).finding(rule)
+    finding = screened(FIRES[rule], occasion=DAY).finding(rule)
     assert (finding.said, finding.severity, finding.missing) == (Said.FIRED, RULES[rule].severity, ())
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_rule_is_clear_where_its_facts_are_absent(rule: str) -> None:
-    finding = screened().finding(rule)
+    finding = screened(occasion=DAY).finding(rule)
     assert (finding.said, finding.severity, finding.weighs) == (Said.CLEAR, Severity.CLEAR, Severity.CLEAR)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in MISSING_ONLY])
 def test_the_rule_is_not_asked_where_its_facts_are_unknown(rule: str) -> None:
-    finding = screened(dict.fromkeys(RULES[rule].asks)).finding(rule)
+    finding = screened(dict.fromkeys(RULES[rule].asks), occasion=DAY).finding(rule)
     assert (finding.said, finding.severity) == (Said.NOT_ASKED, Severity.NOT_ASSESSED)
     assert set(finding.missing) == set(RULES[rule].asks)
 
 
 @pytest.mark.parametrize("profile", profiles())
 def test_the_clear_person_is_clear_under_every_profile(profile: str) -> None:
-    result = screened(profile=profile)
-    assert (result.disposition, result.questions) == (Disposition.CLEAR, ())
+    for occasion in Occasion:
+        result = screened(profile=profile, occasion=occasion)
+        assert (result.disposition, result.questions) == (Disposition.CLEAR, ())
 
 
-@pytest.mark.parametrize("fact", CLEAR)
+def test_a_rule_of_the_dose_day_does_not_hold_an_earlier_screening() -> None:
+    of_the_day = {rule.id for rule in RULES.values() if rule.asked_at is DAY}
+    nothing_of_the_day = dict.fromkeys(CALM_DAY)
+    assert screened(nothing_of_the_day).disposition is Disposition.CLEAR
+    assert screened(nothing_of_the_day, occasion=DAY).disposition is Disposition.ON_HOLD
+    assert set(RULES) - {finding.rule.id for finding in screened().findings} == of_the_day
+    assert set(RULES) == {finding.rule.id for finding in screened(occasion=DAY).findings}
+
+
+def test_a_measurement_a_person_may_find_needless_asks_for_a_review_and_not_a_hold() -> None:
+    finding = screened({"lab.meld": None}).finding("SCR-HEP-01-MELD")
+    assert (finding.said, finding.weighs, finding.lifts) == (Said.NOT_ASKED, Severity.REVIEW, Severity.HOLD)
+    assert screened({"lab.meld": 10}).disposition is Disposition.ON_HOLD
+
+
+@pytest.mark.parametrize("fact", [fact for fact in CLEAR if fact not in NOTED_ONLY])
 def test_no_fact_can_go_unasked_under_the_general_profile(fact: str) -> None:
     assert screened({fact: None}).disposition in {Disposition.ON_HOLD, Disposition.NEEDS_REVIEW}
 
@@ -85,6 +107,21 @@ EDGES: list[tuple[str, dict[str, Any], str, Said]] = [
     ("one medicine that prolongs QT", taking("ondansetron"), "DDI-26", Said.CLEAR),
     ("one, with a QTc above 450", {**taking("ondansetron"), "ecg.qtc": 455}, "DDI-26", Said.FIRED),
     ("one, and a name nobody knows", taking("ondansetron", "Zentrium"), "DDI-26", Said.NOT_ASKED),
+    ("BMI 18 is not below 18", {"body.bmi": 18}, "SCR-BMI-01-LOW", Said.CLEAR),
+    ("BMI 33 is not above 33", {"body.bmi": 33}, "SCR-BMI-01", Said.CLEAR),
+    ("MELD 9 is not above 9", {"lab.meld": 9}, "SCR-HEP-01-MELD", Said.CLEAR),
+    ("potassium alone is enough", {"lab.potassium": "abnormal"}, "SCR-CV-09", Said.FIRED),
+    ("MSI-BPD 6 is below 7", {"personality.msi_bpd": 6}, "SCR-PSY-07-MSI", Said.CLEAR),
+    ("C-SSRS 3 is no intent", {"suicide.cssrs_ideation": 3}, "SCR-PSY-08-CSSRS", Said.CLEAR),
+    ("C-SSRS 4 is intent", {"suicide.cssrs_ideation": 4}, "SCR-PSY-10-CSSRS", Said.CLEAR),
+    (
+        "cannot be pregnant",
+        {"pregnancy.status": "not-applicable", "pregnancy.test": None},
+        "SCR-PREG-01-TEST",
+        Said.CLEAR,
+    ),
+    ("an interpreter is there", {"consent.language": "interpreter"}, "SCR-PSY-15-LANGUAGE", Said.CLEAR),
+    ("a cardiologist has answered", {"ecg.reading": "abnormal-cleared"}, "SCR-CV-08-ABNORMAL", Said.CLEAR),
     ("a combination product", taking("Symbyax 6/25"), "DDI-15", Said.FIRED),
 ]
 
@@ -92,6 +129,42 @@ EDGES: list[tuple[str, dict[str, Any], str, Said]] = [
 @pytest.mark.parametrize(("words", "changes", "rule", "said"), EDGES)
 def test_the_edges_of_a_rule(words: str, changes: dict[str, Any], rule: str, said: Said) -> None:
     assert screened(changes).finding(rule).said is said
+
+
+DAY_EDGES: list[tuple[str, dict[str, Any], str, Said]] = [
+    ("140/90 is not above 140/90", {"vitals.predose_systolic": 140}, "SCR-CV-02", Said.CLEAR),
+    (
+        "electrolytes two days ago",
+        {"eating.disorder_active": True, "lab.electrolytes_on": "2026-11-29"},
+        "SCR-CV-09-DAY",
+        Said.CLEAR,
+    ),
+    (
+        "nobody knows when",
+        {"eating.disorder_active": True, "lab.electrolytes_on": None},
+        "SCR-CV-09-DAY",
+        Said.NOT_ASKED,
+    ),
+    ("only what is prescribed", {"substance.screen_today": "prescribed-only"}, "SCR-SUD-02", Said.CLEAR),
+    ("what the team agreed to", {"supplements.last_week": "approved"}, "DDI-28-WEEK", Said.CLEAR),
+    (
+        "cannabis is another rule",
+        {"substances.last_24_hours": {"known": ["cannabis"], "complete": True}},
+        "DDI-29",
+        Said.CLEAR,
+    ),
+    (
+        "a list that may not be all",
+        {"substances.last_24_hours": {"known": [], "complete": False}},
+        "DDI-29",
+        Said.NOT_ASKED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "changes", "rule", "said"), DAY_EDGES)
+def test_the_edges_of_a_rule_of_the_day(words: str, changes: dict[str, Any], rule: str, said: Said) -> None:
+    assert screened(changes, occasion=DAY).finding(rule).said is said
 
 
 DISPOSITIONS: list[tuple[str, dict[str, Any], str, Disposition]] = [

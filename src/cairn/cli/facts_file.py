@@ -13,6 +13,7 @@ from cairn.domain.fact_values import from_json
 from cairn.domain.facts import Exposures, FactRefusedError, Facts, FactValue, Unknown
 from cairn.domain.medicines.exposures import stated, to_exposures
 from cairn.domain.medicines.resolving import Unresolved, resolve
+from cairn.domain.screening.worked_out import worked_out
 
 _LONGEST_SHOWN = 60
 
@@ -59,7 +60,7 @@ def facts_from(document: Mapping[str, object], on: date) -> Facts:
             refused.append(RefusedFact(_sayable(fact), str(fault)))
     if refused:
         raise FactsRefusedError(tuple(refused))
-    return Facts(declared_facts(), MappingProxyType(values))
+    return Facts(declared_facts(), MappingProxyType({**values, **worked_out(values)}))
 
 
 def medicines_of(facts: Facts) -> tuple[NamedMedicine, ...]:

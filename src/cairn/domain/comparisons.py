@@ -127,13 +127,12 @@ def _taken_within(value: object) -> TakenWithin:
 
 
 def _equal(value: FactValue, against: Operands, _: date | datetime) -> Answer:
-    known = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    return of(known == against.value)
+    return of(value == against.value)
 
 
 def _ordered(test: Callable[[Decimal, Decimal], bool]) -> Compare:
     def compare(value: FactValue, against: Operands, _: date | datetime) -> Answer:
-        return of(test(Decimal(str(value)), Decimal(str(against.value))))
+        return of(test(value, against.value))  # type: ignore[arg-type]  # a number, as its type was checked at load
 
     return compare
 
@@ -215,6 +214,8 @@ def _class_present(value: FactValue, against: Operands, _: date | datetime) -> A
     assert isinstance(value, Exposures)  # noqa: S101 -- the fact's type was checked at load
     wanted = against.value
     assert isinstance(wanted, frozenset)  # noqa: S101 -- parsed by _classes
+    if value.surely_without(wanted):
+        return Answer.NO if value.complete else Answer.UNKNOWN
     answers = [
         Answer.UNKNOWN if item.classes is UNKNOWN else of(bool(item.classes & wanted)) for item in value.items
     ]
@@ -225,6 +226,8 @@ def _class_taken_within(value: FactValue, against: Operands, moment: date | date
     assert isinstance(value, Exposures)  # noqa: S101 -- the fact's type was checked at load
     wanted = against.value
     assert isinstance(wanted, TakenWithin)  # noqa: S101 -- parsed by _taken_within
+    if value.surely_without(wanted.classes):
+        return Answer.NO if value.complete else Answer.UNKNOWN
     answers = [_item_taken_within(item, wanted, moment) for item in value.items]
     certain = answers.count(Answer.YES)
     if certain >= wanted.at_least:
@@ -260,8 +263,12 @@ def any_of(answers: list[Answer]) -> Answer:
 
 def opposite(answer: Answer) -> Answer:
     """Kleene's not: unknown stays unknown."""
-    return {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}[answer]
+    return _OPPOSITES[answer]
 
+
+_OPPOSITES: Final = MappingProxyType(
+    {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
+)
 
 _CODE = frozenset({FactType.CODE})
 _CODES = frozenset({FactType.CODES})

@@ -71,10 +71,26 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Exposures:
-    """The medicines stated, and whether the person has said that this is all of them."""
+    """The medicines stated, and whether the person has said that this is all of them.
+
+    :param classes: the classes of all that were recognised: most rules ask about none of them.
+    :param recognised: whether every name was recognised.
+    """
 
     items: tuple[Exposure, ...] = ()
     complete: bool = False
+    classes: frozenset[str] = field(init=False, repr=False, compare=False)
+    recognised: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what every rule about medicines looks at first."""
+        known = [item.classes for item in self.items if not isinstance(item.classes, Unknown)]
+        object.__setattr__(self, "classes", frozenset().union(*known))
+        object.__setattr__(self, "recognised", len(known) == len(self.items))
+
+    def surely_without(self, classes: frozenset[str]) -> bool:
+        """Whether every medicine stated is known, and none belongs to any of these classes."""
+        return self.recognised and self.classes.isdisjoint(classes)
 
 
 FactValue = bool | int | Decimal | date | datetime | ApproximateDate | str | Codes | Exposures | Unknown

@@ -48,7 +48,7 @@ def test_resolving_a_list_twice_changes_nothing() -> None:
 
 def test_interactions_are_found_by_class() -> None:
     rows = interactions_with(frozenset({"ssri", "escitalopram", "qt-prolonging"}), interactions())
-    assert [row.id for row in rows] == ["DDI-06", "DDI-07", "DDI-26"]
+    assert [row.id for row in rows] == ["DDI-06", "DDI-07", "DDI-08", "DDI-26"]
 
 
 def test_a_name_or_a_code_means_one_thing() -> None:

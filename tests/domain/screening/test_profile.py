@@ -82,7 +82,7 @@ def test_a_parameter_in_a_comparison_that_knows_no_more_or_less_is_never_proved(
         **{
             name: getattr(rule, name)
             for name in rule.__dataclass_fields__
-            if name not in {"asks", "written", "condition"}
+            if name not in {"asks", "ask", "written", "condition"}
         },
         written=written,
         condition=written.condition(base.declared),

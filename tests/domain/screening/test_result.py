@@ -11,6 +11,7 @@ from cairn.domain.screening.comparing import compare
 from cairn.domain.screening.finding import Said
 from cairn.domain.screening.questions import Asking
 from cairn.domain.screening.result import facts_hash, screen
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.screening.written import as_plain, summary
 from cairn.domain.vocabulary import Basis, Disposition
 from tests.spec.screening_facts import CLEAR, ON, facts, screened, taking
@@ -23,6 +24,8 @@ def test_findings_come_fired_first_most_serious_first() -> None:
         ("SCR-PSY-01", "fired"),
         ("SCR-HEP-01", "fired"),
         ("DDI-06", "fired"),
+        ("SCR-PSY-03", "fired"),
+        ("DDI-08", "fired"),
         ("SCR-PSY-04", "not-asked"),
         ("SCR-PSY-05", "not-asked"),
     ]
@@ -109,9 +112,9 @@ def test_the_law_is_asked_beside_the_rules_and_keeps_where_it_comes_from() -> No
 
 def test_the_summary_counts_what_weighs() -> None:
     assert summary(screened()) == "Clear"
-    assert summary(screened({"psychosis.ever": True})) == "Blocked: 1 block"
+    assert summary(screened({"psychosis.ever": True})) == "Blocked: 1 block, 1 note"
     result = screened({"lab.alt": 200, "bipolar.kind": None, **taking("Zoloft", "propranolol")})
-    assert summary(result) == "On hold: 1 hold, 1 question, 1 review, 1 note"
+    assert summary(result) == "On hold: 1 hold, 1 question, 1 review, 2 notes"
     assert summary(screened({"personality.borderline": None})) == "Needs review: 1 question"
 
 
@@ -119,7 +122,8 @@ def test_the_plain_form_holds_every_rule_once_with_its_source() -> None:
     plain = as_plain(screened(taking("Zoloft")))
     findings = plain["findings"]
     assert isinstance(findings, list)
-    assert len(findings) == len(rule_set().rules)
+    assert len(findings) == len(rule_set().asked[Occasion.SCREENING])
+    assert (plain["occasion"], findings[0]["asked_at"]) == ("screening", "screening")
     assert findings[0]["rule"] == "DDI-06"
     assert findings[0]["interaction"]["direction"] == "effect may be weaker"
     assert findings[0]["sources"][0] == {

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cairn.config.demo.answers import CALM_ANSWERS
 from cairn.config.demo.house import House, client_actor
+from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.paper import papers
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
@@ -90,11 +91,8 @@ class Way:
     def intake(self, at: datetime, changes: Mapping[str, object] | None = None) -> None:
         """Answer the questions, with what is particular to this person; staff add what was measured."""
         for fact, value in {**CALM_ANSWERS, **(changes or {})}.items():
-            by = (
-                self.house.facilitator.actor
-                if fact.startswith(("lab.", "vitals.", "ecg.", "consent."))
-                else self.client
-            )
+            at_centre = declared_facts()[fact].asked_of == "staff"
+            by = self.house.facilitator.actor if at_centre else self.client
             state_fact(patient=self.patient, fact=fact, value=value, seen=None, by=by, at=at)
         finish_intake(episode=self.episode, by=self.client, at=at)
 

@@ -9,6 +9,7 @@ from cairn.content.readers.screening_rule import (
     Declared,
     Sources,
     check_rule,
+    read_occasion,
     read_severity,
     read_sources,
     read_stance,
@@ -41,11 +42,11 @@ def read_interaction(
     rule = Rule(
         id=row.id,
         title=row.title,
-        question=_question(row),
+        question=_own_words(fields, "question") or _question(row),
         written=written,
         condition=condition,
         severity=severity,
-        headline="{medicines}",
+        headline=_own_words(fields, "headline") or "{medicines}",
         rationale=f"{row.direction[:1].upper()}{row.direction[1:]}. {row.evidence}",
         resolve=fields.text("resolve"),
         citation=row.citation,
@@ -57,6 +58,7 @@ def read_interaction(
         needs_second_person=fields.flag("second_person", default=False),
         interaction=row,
         origin=ORIGIN,
+        asked_at=read_occasion(fields),
     )
     check_rule(fields, rule, classes)
     fields.close()
@@ -68,7 +70,7 @@ def _row(fields: Fields, sources: Sources) -> Interaction:
     return Interaction(
         id=fields.entry,
         title=fields.text("title"),
-        classes=frozenset(fields.texts("classes")),
+        classes=frozenset() if _asks_otherwise(fields) else frozenset(fields.texts("classes")),
         window=_window(fields),
         window_words=fields.text("window_words")
         if fields.has("window_words")
@@ -105,6 +107,16 @@ def _written(fields: Fields, row: Interaction) -> Written:
     within = {"class": classes, "period": {"parameter": "window"}}
     when = {"fact": FACT, "op": "class_taken_within", "value": within}
     return Written(MappingProxyType(when), MappingProxyType({"window": row.window.text}))
+
+
+def _asks_otherwise(fields: Fields) -> bool:
+    """A row with its own condition may ask about the day, or about a habit, and belong to no class of medicine."""
+    return fields.has("when") and not fields.has("classes")
+
+
+def _own_words(fields: Fields, key: str) -> str:
+    """A row may put its question in its own words only where it asks its own condition."""
+    return fields.text(key) if fields.has("when") and fields.has(key) else ""
 
 
 def _question(row: Interaction) -> str:

@@ -10,7 +10,7 @@ from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import All, AnyOf, Condition, ConditionFaultError, Not, Test
 from cairn.domain.facts import FactDeclaration
 from cairn.domain.medicines.interactions import Stance
-from cairn.domain.screening.rule import ORDER, Rule, Written
+from cairn.domain.screening.rule import ORDER, Occasion, Rule, Written
 from cairn.domain.screening.shown import classes_asked, places
 from cairn.domain.vocabulary import Grade, Severity
 
@@ -54,6 +54,8 @@ def build_rule(
         overridable=fields.flag("overridable", default=severity is not Severity.BLOCK),
         needs_second_person=fields.flag("second_person", default=False),
         crisis=fields.flag("crisis", default=False),
+        asked_at=read_occasion(fields),
+        unasked=read_severity(fields, "unasked") if fields.has("unasked") else None,
     )
     check_rule(fields, rule, classes)
     return rule
@@ -70,9 +72,14 @@ def read_written(fields: Fields) -> Written:
     return Written(MappingProxyType(when), MappingProxyType(parameters))
 
 
-def read_severity(fields: Fields) -> Severity:
+def read_occasion(fields: Fields) -> Occasion:
+    """When a rule is asked; with the screening, where nothing is written."""
+    return fields.code("asked_at", Occasion) if fields.has("asked_at") else Occasion.SCREENING
+
+
+def read_severity(fields: Fields, key: str = "severity") -> Severity:
     """A severity a rule may have."""
-    severity = fields.code("severity", Severity)
+    severity = fields.code(key, Severity)
     if severity not in ORDER:
         fields.fault(f"a rule cannot be '{severity.value}'.", f"Use one of {', '.join(ORDER)}.")
     return severity

@@ -1,6 +1,6 @@
 """What one rule said of one person: fired, clear or not asked, and how much that weighs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -9,7 +9,7 @@ from cairn.domain.citations import Reviewer
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import Evaluation, evaluate
 from cairn.domain.facts import UNKNOWN, Exposures, FactDeclaration, Facts, FactValue
-from cairn.domain.screening.profile import Profile, enforces, standing
+from cairn.domain.screening.profile import Bound, standing
 from cairn.domain.screening.rule import Rule, is_stricter
 from cairn.domain.screening.shown import fired_by, headline, shown
 from cairn.domain.vocabulary import Severity
@@ -43,13 +43,13 @@ class FactUsed:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule said.
+    """What one rule said. Its words and its trace are worked out where somebody reads them.
 
     :param severity: the rule's severity when it fired; not-assessed or clear otherwise.
     :param weighs: what it counts for, after grade and review: block, hold, review, note or clear.
     :param enforced: whether its source lets it stop anything.
     :param reviewers: who at the site answers for the rule.
-    :param facts: the facts that fired it; where it is not asked, those known but not enough.
+    :param known: what was known of the person.
     """
 
     rule: Rule
@@ -58,14 +58,31 @@ class Finding:
     weighs: Severity
     enforced: bool
     reviewers: tuple[Reviewer, ...]
-    headline: str
-    facts: tuple[FactUsed, ...]
-    evaluation: Evaluation
+    known: Facts = field(repr=False, compare=False)
+    on: date
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The answer with its trace."""
+        return evaluate(self.rule.condition, self.known, self.on)
+
+    @property
+    def headline(self) -> str:
+        """What it says of this person; the rule's title where it did not fire."""
+        rule = self.rule
+        if self.said is not Said.FIRED:
+            return rule.title
+        return headline(rule.headline, rule.title, rule.condition, self.known, self.on)
+
+    @property
+    def facts(self) -> tuple[FactUsed, ...]:
+        """The facts that fired it; where it is not asked, those known but not enough."""
+        return () if self.said is Said.CLEAR else _facts_used(self)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts whose knowledge would answer it."""
-        return self.evaluation.missing
+        return self.evaluation.missing if self.said is Said.NOT_ASKED else ()
 
     @property
     def standing(self) -> str:
@@ -75,57 +92,30 @@ class Finding:
     @property
     def lifts(self) -> Severity:
         """The most an answer could bring: the rule's severity as far as it may enforce."""
-        return self.rule.severity if self.enforced else _at_most_review(self.rule.severity)
+        severity = self.rule.severity
+        may_stop = self.enforced or not is_stricter(severity, Severity.REVIEW)
+        return severity if may_stop else Severity.REVIEW
 
 
-def find(rule: Rule, profile: Profile, facts: Facts, on: date) -> Finding:
+def find(asked: Bound, facts: Facts, on: date) -> Finding:
     """Ask one rule."""
-    evaluation = evaluate(rule.condition, facts, on)
-    said = _SAID[evaluation.answer]
-    reviewers = profile.reviewers_of(rule.id)
-    enforced = enforces(rule, reviewers)
-    fired = said is Said.FIRED
-    return Finding(
-        rule=rule,
-        said=said,
-        severity=_severity(rule, said),
-        weighs=_weight(rule, said, enforced=enforced),
-        enforced=enforced,
-        reviewers=reviewers,
-        headline=headline(rule.headline, rule.title, rule.condition, facts, on) if fired else rule.title,
-        facts=() if said is Said.CLEAR else _facts_used(rule, evaluation, facts, on),
-        evaluation=evaluation,
-    )
-
-
-def _severity(rule: Rule, said: Said) -> Severity:
-    return {Said.FIRED: rule.severity, Said.CLEAR: Severity.CLEAR, Said.NOT_ASKED: Severity.NOT_ASSESSED}[
-        said
-    ]
-
-
-def _weight(rule: Rule, said: Said, *, enforced: bool) -> Severity:
-    """A rule that may not enforce asks for a person's review: never more, and never nothing.
-
-    An open question on a rule that could stop holds. It never weighs more than the rule would if it fired, so
-    that learning the worst can never make a person more eligible.
-    """
+    said = _SAID[asked.rule.ask(facts, on)]
     if said is Said.CLEAR:
-        return Severity.CLEAR
-    most = rule.severity if enforced else _at_most_review(rule.severity)
-    return most if said is Said.FIRED or not is_stricter(most, Severity.HOLD) else Severity.HOLD
+        severity = weighs = Severity.CLEAR
+    elif said is Said.FIRED:
+        severity, weighs = asked.rule.severity, asked.fired
+    else:
+        severity, weighs = Severity.NOT_ASSESSED, asked.unasked
+    return Finding(asked.rule, said, severity, weighs, asked.enforced, asked.reviewers, facts, on)
 
 
-def _at_most_review(severity: Severity) -> Severity:
-    return Severity.REVIEW if is_stricter(severity, Severity.REVIEW) else severity
-
-
-def _facts_used(rule: Rule, evaluation: Evaluation, facts: Facts, on: date) -> tuple[FactUsed, ...]:
+def _facts_used(finding: Finding) -> tuple[FactUsed, ...]:
+    evaluation, facts = finding.evaluation, finding.known
     used = evaluation.decided_by if evaluation.answer is Answer.YES else evaluation.missing
     known = [(facts.declared[fact], value) for fact in used if (value := facts.get(fact)) is not UNKNOWN]
-    return tuple(FactUsed(d.id, d.label["en"], value, _shown(rule, d, value, on)) for d, value in known)
+    return tuple(FactUsed(d.id, d.label["en"], value, _shown(finding, d, value)) for d, value in known)
 
 
-def _shown(rule: Rule, declaration: FactDeclaration, value: FactValue, on: date) -> str:
-    fired = fired_by(rule.condition, value, on) if isinstance(value, Exposures) else ()
+def _shown(finding: Finding, declaration: FactDeclaration, value: FactValue) -> str:
+    fired = fired_by(finding.rule.condition, value, finding.on) if isinstance(value, Exposures) else ()
     return shown(declaration, Exposures(fired, complete=True) if fired else value)

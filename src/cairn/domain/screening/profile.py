@@ -7,7 +7,7 @@ from typing import Final
 
 from cairn.domain.citations import Reviewer, may_enforce
 from cairn.domain.facts import FactDeclaration
-from cairn.domain.screening.rule import Rule
+from cairn.domain.screening.rule import Occasion, Rule, is_stricter
 from cairn.domain.vocabulary import Grade, Severity
 
 ALL_RULES: Final = "*"
@@ -52,11 +52,48 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """One rule with what it may do under a profile, worked out once.
+
+    :param reviewers: who at the site answers for the rule.
+    :param enforced: whether its source, or a review, lets it stop anything.
+    :param fired: what it weighs when it fires.
+    :param unasked: what it weighs while it is not asked.
+    """
+
+    rule: Rule
+    reviewers: tuple[Reviewer, ...]
+    enforced: bool
+    fired: Severity
+    unasked: Severity
+
+
+def bound(rule: Rule, profile: Profile) -> Bound:
+    """A rule under a profile.
+
+    A rule that may not enforce asks for a person's review: never more, and never nothing. An open question on a rule
+    that could stop holds. It never weighs more than the rule would if it fired, so that learning the worst can never
+    make a person more eligible.
+    """
+    reviewers = profile.reviewers_of(rule.id)
+    enforced = enforces(rule, reviewers)
+    fired = rule.severity if enforced else _at_most(rule.severity, Severity.REVIEW)
+    unasked = _at_most(fired, rule.unasked or Severity.HOLD)
+    return Bound(rule, reviewers, enforced, fired, unasked)
+
+
+def _at_most(severity: Severity, most: Severity) -> Severity:
+    return most if is_stricter(severity, most) else severity
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules as a profile asks them.
 
     :param content_version: of the rules' files.
     :param content_hash: SHA-256 over the rules' files, so that a decision can be replayed.
+    :param asked: by occasion, the rules asked then, each with what it may do under the profile.
+    :param fact_names: by occasion, the facts they ask about, by name.
     """
 
     profile: Profile
@@ -64,6 +101,22 @@ class RuleSet:
     declared: Mapping[str, FactDeclaration]
     content_version: str
     content_hash: str
+    asked: Mapping[Occasion, tuple[Bound, ...]] = field(init=False, repr=False, compare=False)
+    fact_names: Mapping[Occasion, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what every screening needs."""
+        every = tuple(bound(rule, self.profile) for rule in self.rules)
+        asked = {
+            Occasion.SCREENING: tuple(each for each in every if each.rule.asked_at is Occasion.SCREENING),
+            Occasion.DOSE_DAY: every,
+        }
+        names = {
+            occasion: tuple(sorted({fact for each in rules for fact in each.rule.asks}))
+            for occasion, rules in asked.items()
+        }
+        object.__setattr__(self, "asked", MappingProxyType(asked))
+        object.__setattr__(self, "fact_names", MappingProxyType(names))
 
     def rule(self, rule_id: str) -> Rule:
         """One rule.

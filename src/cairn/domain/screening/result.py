@@ -11,9 +11,9 @@ from typing import Final
 from cairn.domain.fact_values import from_json, to_json
 from cairn.domain.facts import UNKNOWN, FactDeclaration, Facts
 from cairn.domain.screening.finding import Finding, Said, find
-from cairn.domain.screening.profile import RuleSet
+from cairn.domain.screening.profile import RuleSet, bound
 from cairn.domain.screening.questions import Question, questions
-from cairn.domain.screening.rule import RANK, Rule
+from cairn.domain.screening.rule import RANK, Occasion, Rule
 from cairn.domain.vocabulary import Disposition, Severity
 
 _DISPOSITIONS: Final = (
@@ -31,6 +31,7 @@ class ScreeningResult:
     :param profile: the profile's id and version, ``general@1``.
     :param content_hash: of the rules' files; with ``inputs``, profile, regime and day the result can be replayed.
     :param regime: the regime texts asked beside the rules, each as key, version and hash.
+    :param occasion: whether the rules of the dose day were asked too.
     :param findings: fired first, most severe first; then not asked; then clear.
     :param inputs: the facts any rule asks about, as plain JSON, those known only.
     :param facts_hash: SHA-256 over the inputs; a signature holds only for the facts it was given for.
@@ -46,6 +47,7 @@ class ScreeningResult:
     questions: tuple[Question, ...]
     inputs: Mapping[str, object]
     facts_hash: str
+    occasion: Occasion = Occasion.SCREENING
 
     def said(self, said: Said) -> tuple[Finding, ...]:
         """The findings with one answer, in order."""
@@ -59,18 +61,24 @@ class ScreeningResult:
         return {finding.rule.id: finding for finding in self.findings}[rule_id]
 
 
-def screen(facts: Facts, rules: RuleSet, on: date, regime: Iterable[Rule] = ()) -> ScreeningResult:
-    """Ask every rule, and work out where the person stands.
+def screen(
+    facts: Facts,
+    rules: RuleSet,
+    on: date,
+    regime: Iterable[Rule] = (),
+    occasion: Occasion = Occasion.SCREENING,
+) -> ScreeningResult:
+    """Ask every rule of the occasion, and work out where the person stands.
 
     :param rules: the rules as the site's profile asks them.
     :param on: the day; ages and time windows are worked out for it.
     :param regime: the exclusions of the place's law.
+    :param occasion: on the day of a dose the rules of that day are asked beside all others.
     """
     law = tuple(regime)
-    asked = (*law, *rules.rules)
-    found = [find(rule, rules.profile, facts, on) for rule in asked]
-    findings = tuple(sorted(found, key=_seriousness))
-    inputs = _inputs(asked, facts)
+    asked = (*(bound(rule, rules.profile) for rule in law), *rules.asked[occasion])
+    findings = tuple(sorted((find(each, facts, on) for each in asked), key=_seriousness))
+    inputs = _inputs(_names(rules, law, occasion), facts)
     return ScreeningResult(
         on=on,
         profile=rules.profile.key,
@@ -82,6 +90,7 @@ def screen(facts: Facts, rules: RuleSet, on: date, regime: Iterable[Rule] = ()) 
         questions=questions(findings, facts),
         inputs=MappingProxyType(inputs),
         facts_hash=_hash(inputs),
+        occasion=occasion,
     )
 
 
@@ -91,9 +100,11 @@ def disposition(findings: Iterable[Finding]) -> Disposition:
     return next((there for weight, there in _DISPOSITIONS if weight in weights), Disposition.CLEAR)
 
 
-def facts_hash(facts: Facts, rules: RuleSet, regime: Iterable[Rule] = ()) -> str:
+def facts_hash(
+    facts: Facts, rules: RuleSet, regime: Iterable[Rule] = (), occasion: Occasion = Occasion.SCREENING
+) -> str:
     """The hash a result of these facts would have: whether a signature still holds, without screening again."""
-    return _hash(_inputs((*regime, *rules.rules), facts))
+    return _hash(_inputs(_names(rules, tuple(regime), occasion), facts))
 
 
 def facts_of(inputs: Mapping[str, object], declared: Mapping[str, FactDeclaration]) -> Facts:
@@ -113,9 +124,13 @@ def _seriousness(finding: Finding) -> tuple[int, int, int]:
     )
 
 
-def _inputs(rules: Iterable[Rule], facts: Facts) -> dict[str, object]:
-    named = sorted({fact for rule in rules for fact in rule.asks})
-    return {fact: to_json(value) for fact in named if (value := facts.get(fact)) is not UNKNOWN}
+def _names(rules: RuleSet, law: tuple[Rule, ...], occasion: Occasion) -> Iterable[str]:
+    names = rules.fact_names[occasion]
+    return sorted({*names, *(fact for rule in law for fact in rule.asks)}) if law else names
+
+
+def _inputs(names: Iterable[str], facts: Facts) -> dict[str, object]:
+    return {fact: to_json(value) for fact in names if (value := facts.get(fact)) is not UNKNOWN}
 
 
 def _hash(inputs: Mapping[str, object]) -> str:

@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from cairn.domain.answering import Ask, answering
 from cairn.domain.citations import Citation
 from cairn.domain.conditions import Condition, named_facts, parse
 from cairn.domain.facts import FactDeclaration
 from cairn.domain.medicines.interactions import Interaction, Stance
 from cairn.domain.vocabulary import Basis, Severity
+
+
+class Occasion(StrEnum):
+    """When a screening is made. On the day of a dose everything is asked again, and what belongs to that day too."""
+
+    SCREENING = "screening"
+    DOSE_DAY = "dose-day"
+
 
 ORDER: Final = (Severity.NOTE, Severity.REVIEW, Severity.HOLD, Severity.BLOCK)
 """The severities a rule may have, mildest first."""
@@ -69,7 +79,11 @@ class Rule:
     :param needs_second_person: whether deciding past it takes a second authorised person.
     :param crisis: whether a person answers this today, before anything else.
     :param reviewed: whether somebody of the site already answers for it (a regime's own reviewers).
+    :param asked_at: the occasion it belongs to; a rule of the dose day does not hold an earlier screening.
+    :param unasked: what an unanswered question weighs at most, where a missing measurement asks for a person's view
+        rather than holding; None where it holds as far as the rule may.
     :param asks: the facts it asks about.
+    :param ask: the condition as a function that only answers.
     :param origin: which text it comes from: ``screening``, ``interactions``, or a regime's key, version and hash.
     """
 
@@ -94,11 +108,15 @@ class Rule:
     reviewed: bool = False
     interaction: Interaction | None = None
     origin: str = "screening"
+    asked_at: Occasion = Occasion.SCREENING
+    unasked: Severity | None = None
     asks: tuple[str, ...] = field(init=False)
+    ask: Ask = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keep which facts the rule asks about: every screening needs it."""
+        """Keep which facts the rule asks about, and its condition as a function: every screening needs both."""
         object.__setattr__(self, "asks", named_facts(self.condition))
+        object.__setattr__(self, "ask", answering(self.condition))
 
     def changed(
         self,

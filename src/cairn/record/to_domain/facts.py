@@ -7,6 +7,7 @@ from cairn.content.readers.medicine import medicine_dictionary
 from cairn.domain.fact_values import from_json
 from cairn.domain.facts import Exposures, Facts, FactValue
 from cairn.domain.medicines.exposures import Statement, to_exposures
+from cairn.domain.screening.worked_out import worked_out
 from cairn.record.models import FactStatement, Patient, QuestionnaireResponse
 from cairn.record.selectors.fact_statement import current_statements
 
@@ -23,7 +24,7 @@ def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = 
         values["patient.birth_date"] = patient.birth_date
     values |= stated_values(current_statements(patient.pk) if statements is None else statements)
     values |= _from_measures(patient)
-    return Facts(declared_facts(), values)
+    return Facts(declared_facts(), {**values, **worked_out(values)})
 
 
 def stated_values(statements: Mapping[str, FactStatement]) -> dict[str, FactValue]:
