@@ -1,0 +1,71 @@
+"""Measures of wellbeing, sleep, work and health as drawn tables; who does not work, and what is not given without a table."""
+
+import pytest
+
+from tests.spec.measures.spelled import rows, said
+
+DRAWN = """
+measure     | answers             | score              | says
+who-5       | 1..5=0              | index              | 0
+who-5       | 1..5=5              | index              | 100
+who-5       | 1..5=5              | raw                | 25
+who-5       | 1=3 2..5=2          | index              | 44
+who-5       | 1=3 2..5=2          | raw                | 11
+who-5       | 1..4=5              | index              | missing 5
+isi         | 1a=0 1b=0 1c=0 2..5=0 | total            | 0 none
+isi         | 1a=4 1b=4 1c=4 2..5=4 | total            | 28 severe
+isi         | 1a=4 1b=0 1c=4 2..5=0 | total            | 8 subthreshold
+isi         | 1a=4 1b=4 2..5=4    | total              | missing 1c
+wsas        | 1..5=0 na=0         | total              | 0 below-significant
+wsas        | 1..5=8 na=0         | total              | 40 moderately-severe
+wsas        | 1..5=8 na=0         | total-without-work | 32
+wsas        | 2..5=8 na=1         | total              | not-applicable
+wsas        | 2..5=8 na=1         | total-without-work | 32
+wsas        | 1..5=8 na=1         | total              | not-applicable
+wsas        | 2..5=8 na=0         | total              | missing 1
+wsas        | 2..5=8              | total              | missing na
+wsas        | 2..5=8              | total-without-work | 32
+wsas        | 3..5=8 na=1         | total-without-work | missing 2
+sds-sheehan | 1..3=0 na=0         | total              | 0
+sds-sheehan | 1..3=10 na=0        | total              | 30
+sds-sheehan | 1..3=10 na=0 4=7    | total              | 30
+sds-sheehan | 1=4 2=5 3=6 na=0    | work               | 4
+sds-sheehan | 1=4 2=5 3=6 na=0    | social             | 5
+sds-sheehan | 1=4 2=5 3=6 na=0    | family             | 6
+sds-sheehan | 2=5 3=6 na=1        | total              | not-applicable
+sds-sheehan | 2=5 3=6 na=1        | work               | not-applicable
+sds-sheehan | 2=5 3=6 na=1        | social             | 5
+sds-sheehan | 1=5 3=6 na=0        | total              | missing 2
+whodas-12   | 1..12=0             | simple             | 0
+whodas-12   | 1..12=4             | simple             | 48
+whodas-12   | 1..12=4             | simple-percent     | 100
+whodas-12   | 1..12=1             | simple-percent     | 25
+whodas-12   | 1..12=4             | complex            | draft
+whodas-12   | 1..11=4             | simple             | missing 12
+eq-5d-5l    | 1..5=1 vas=100      | profile            | 11111
+eq-5d-5l    | 1..5=5 vas=0        | profile            | 55555
+eq-5d-5l    | 1=2 2..5=1 vas=80   | profile            | 21111
+eq-5d-5l    | 1=2 2..4=1 5=4 vas=80 | profile          | 21114
+eq-5d-5l    | 1..5=1 vas=100      | level-sum          | 5
+eq-5d-5l    | 1..5=5 vas=0        | level-sum          | 25
+eq-5d-5l    | 1..5=5 vas=0        | vas                | 0
+eq-5d-5l    | 1..5=1 vas=100      | vas                | 100
+eq-5d-5l    | 1..5=1 vas=100      | utility            | no-value-set
+eq-5d-5l    | 1..4=1 vas=70       | profile            | missing 5
+eq-5d-5l    | 1..4=1 vas=70       | vas                | 70
+eq-5d-5l    | 1..5=1              | vas                | missing vas
+eq-5d-5l    | 1..5=1              | profile            | 11111
+panas       | 1..20=1             | positive-affect    | 10
+panas       | 1..20=5             | positive-affect    | 50
+panas       | 1..20=1             | negative-affect    | 10
+panas       | 1..20=5             | negative-affect    | 50
+panas       | 1..20=1 1=5 3=5 19=5 | positive-affect   | 22
+panas       | 1..20=1 1=5 3=5 19=5 | negative-affect   | 10
+panas       | 1..19=1             | positive-affect    | 10
+panas       | 1..19=1             | negative-affect    | missing 20
+"""
+
+
+@pytest.mark.parametrize(("measure", "written", "score", "says"), rows(DRAWN))
+def test_what_a_measure_of_function_says(measure: str, written: str, score: str, says: str) -> None:
+    assert said(measure, written, score) == says
