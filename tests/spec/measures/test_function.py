@@ -1,4 +1,4 @@
-"""Measures of wellbeing, sleep, work and health as drawn tables; who does not work, and what is not given without a table."""
+"""Measures of wellbeing, sleep, work and health as drawn tables; who does not work has no total."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Screens for substances, childhood adversity, bipolarity and psychosis as drawn tables: skips, reversals, questions after a yes."""
+"""Screens for substances, adversity, bipolarity and psychosis as drawn tables: skips and reversals."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Measures of trauma and of suicide risk as drawn tables: every branch of their algorithms, and what fires before the end."""
+"""Measures of trauma and suicide risk as drawn tables: every branch, and what fires before the end."""
 
 import pytest
 
