@@ -111,7 +111,7 @@ def test_medicines_say_how_each_was_understood(tmp_path: Path) -> None:
             "ingredients": [],
             "classes": [],
             "unknown": ["sertralin"],
-            "suggestions": ["sertraline", "sertralina", "Serlain"],
+            "suggestions": ["sertraline", "sertralina", "Ritalin"],
         },
     ]
 

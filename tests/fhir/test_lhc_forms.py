@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import Incomplete, Score, score
-from cairn.fhir.questionnaire import questionnaire, sums
+from cairn.fhir.questionnaire import questionnaire, recomputable
 from cairn.fhir.questionnaire_response import read_questionnaire_response
 from tests.domain.instruments.cases import MEASURES
 from tests.fhir.lhc_forms import FOLDER, served
@@ -95,7 +95,7 @@ def test_a_stranger_fills_in_our_form_and_arrives_at_our_score(
     assert isinstance(ours, Score)
     assert read(instrument, complete) == answers
     assert score(instrument, read(instrument, complete)) == ours
-    assert totals(complete) == {rule.id: int(ours.amount(rule.id)) for rule in sums(instrument)}
+    assert totals(complete) == {rule.id: int(ours.amount(rule.id)) for rule in recomputable(instrument)}
 
 
 def test_every_question_is_shown_in_the_official_words(renderer: Page) -> None:

@@ -10,6 +10,7 @@ from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import Amount, Score, score
 from cairn.fhir.observation_score import score_observations
 from tests.domain.instruments.cases import MEASURES, PCL_5, PHQ_9, all_answered
+from tests.domain.instruments.made import item, made, scored
 from tests.fhir.judges import complaints
 from tests.fhir.moments import AT
 
@@ -103,3 +104,37 @@ def test_a_score_that_is_no_whole_number_stays_exact() -> None:
     plain = replace(PHQ_9, bands=())
     (observation,) = observed(plain, Score("phq-9@1", (Amount("total", "sum", Decimal("4.50"), None),)))
     assert observation["valueQuantity"]["value"] == Decimal("4.50")
+
+
+MADE = made(
+    [item("1"), item("2"), item("3"), item("4", scored=False)],
+    [
+        scored("mean", mean=["1", "2", "3"], range=[0, 3]),
+        scored("percent", percent=["1", "2", "3"], range=[0, 100]),
+        scored("profile", profile=["1", "2", "3"]),
+        scored("later", draft="Its key is not verified."),
+    ],
+    status="draft",
+)
+
+
+def test_means_percentages_and_profiles_travel_and_a_score_that_is_not_given_does_not() -> None:
+    result = score(MADE, {"1": 0, "2": 0, "3": 1})
+    assert isinstance(result, Score)
+    mean, percent, profile = observed(MADE, result)
+    assert mean["valueQuantity"]["value"] == Decimal("0.3333333333")
+    assert mean["valueQuantity"]["code"] == "{score}"
+    assert (percent["valueQuantity"]["value"], percent["valueQuantity"]["code"]) == (
+        Decimal("11.1111111111"),
+        "%",
+    )
+    assert profile["valueCodeableConcept"]["text"] == "001"
+    assert [complaint for each in (mean, percent, profile) for complaint in complaints(each)] == []
+
+
+def test_an_incomplete_form_sends_what_could_be_scored() -> None:
+    answers = all_answered(PCL_5, 1) | {"13": None}
+    sent = score_observations(
+        PCL_5, score(PCL_5, answers), response_id="r1", subject="Patient/p1", effective=AT
+    )
+    assert [each["id"] for each in sent] == ["r1-cluster-b", "r1-cluster-c", "r1-cluster-e"]

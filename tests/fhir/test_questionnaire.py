@@ -1,22 +1,26 @@
 """Our Questionnaires: what they hold, what outside judges say, and that their totals are ours."""
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import fhirpathpy
 import pytest
 from fhirpathpy.models import models
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.scoring import Score, score
+from cairn.domain.instruments.scoring import Amount, score
 from cairn.domain.vocabulary import ResponseStatus
-from cairn.fhir.questionnaire import CALCULATED, ORDINAL, VARIABLE, questionnaire, sums
+from cairn.fhir.questionnaire import CALCULATED, VARIABLE, questionnaire, recomputable, score_link
+from cairn.fhir.questionnaire_item import ORDINAL
 from cairn.fhir.questionnaire_response import questionnaire_response
-from tests.domain.instruments.cases import GAD_7, MEASURES, PCL_5, PHQ_9
+from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9
 from tests.fhir.judges import complaints
 from tests.fhir.moments import AT
-from tests.properties.answers import partial
+from tests.properties.answers import complete, partial
 
 R4 = models["r4"]
 
@@ -26,16 +30,23 @@ def compiled(item: dict[str, Any], url: str) -> Any:
     return fhirpathpy.compile(extension["valueExpression"]["expression"], R4)
 
 
-EXPRESSIONS = {
-    (instrument.id, item["linkId"]): (compiled(item, VARIABLE), compiled(item, CALCULATED))
-    for instrument in MEASURES
-    for item in questionnaire(instrument)["item"][1:]  # type: ignore[index]
-}
+ALL = tuple(instruments().values())
+RECOMPUTED = tuple(each for each in ALL if recomputable(each))
 
 
-def calculated(instrument: Instrument, total: str, response: dict[str, Any]) -> list[Any]:
-    """What a FHIRPath engine makes of one emitted total."""
-    values, guarded = EXPRESSIONS[instrument.id, total]
+@cache
+def expressions(instrument: str, score_id: str) -> tuple[Any, Any]:
+    """The two emitted expressions of one score, ready to run."""
+    it = instruments()[instrument]
+    link = score_link(it, it.score_rule(score_id))
+    form: Any = questionnaire(it)
+    (item,) = [each for each in form["item"] if each["linkId"] == link]
+    return compiled(item, VARIABLE), compiled(item, CALCULATED)
+
+
+def calculated(instrument: Instrument, score_id: str, response: dict[str, Any]) -> list[Any]:
+    """What a FHIRPath engine makes of one emitted score."""
+    values, guarded = expressions(instrument.id, score_id)
     found = values(response, {"resource": response})
     return list(guarded(response, {"resource": response, "values": found}))
 
@@ -57,29 +68,46 @@ def flattened(response: dict[str, Any]) -> dict[str, Any]:
     return {**response, "item": group["item"]}
 
 
-@pytest.mark.parametrize("instrument", MEASURES, ids=lambda each: each.key)
+@pytest.mark.parametrize("instrument", ALL, ids=lambda each: each.key)
 def test_no_judge_complains(instrument: Instrument) -> None:
     assert complaints(questionnaire(instrument)) == []
 
 
-@pytest.mark.parametrize("instrument", MEASURES, ids=lambda each: each.key)
+@pytest.mark.parametrize("instrument", ALL, ids=lambda each: each.key)
+def test_every_item_has_a_link_of_its_own(instrument: Instrument) -> None:
+    form: Any = questionnaire(instrument)
+    links = [each["linkId"] for each in walked(form)]
+    assert len(links) == len(set(links))
+
+
+def walked(node: Any) -> Iterator[Any]:
+    """Every item of a form, at whatever depth."""
+    for each in node.get("item", []):
+        yield each
+        yield from walked(each)
+
+
+@pytest.mark.parametrize("instrument", RECOMPUTED, ids=lambda each: each.key)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
-def test_an_engine_makes_our_total_of_a_form_nested_or_flat_and_nothing_of_a_partial_one(
+def test_an_engine_makes_our_scores_of_a_form_nested_or_flat_and_nothing_of_a_partial_one(
     instrument: Instrument, data: st.DataObject
 ) -> None:
-    answers = data.draw(partial(instrument))
+    answers = data.draw(partial(instrument) | complete(instrument))
     response = response_to(instrument, answers)
-    answered = {number for number, value in answers.items() if value is not None}
-    full = score(instrument, answers)
-    for rule in sums(instrument):
-        if isinstance(full, Score):
-            expected = [int(full.amount(rule.id))]
-        elif rule.items <= answered:
-            expected = [sum(answers[number] or 0 for number in rule.items)]
-        else:
-            expected = []
-        assert calculated(instrument, rule.id, response) == expected
-        assert calculated(instrument, rule.id, flattened(response)) == expected
+    ours = {each.score: each for each in score(instrument, answers).results}
+    for rule in recomputable(instrument):
+        given_here = ours[rule.id]
+        expected = [float(given_here.value)] if isinstance(given_here, Amount) else []
+        for form in (response, flattened(response)):
+            found = [float(each) for each in calculated(instrument, rule.id, form)]
+            assert found == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_score_with_enable_rules_or_either_or_items_is_left_to_observations() -> None:
+    emitted = {each.id: [rule.id for rule in recomputable(each)] for each in ALL}
+    assert (emitted["qids-sr16"], emitted["audit"]) == ([], [])
+    assert emitted["facit-sp-12"] == ["total"]  # its subscales have a rule for blanks
 
 
 def test_an_item_answered_twice_or_with_a_foreign_code_gives_no_total() -> None:

@@ -20,6 +20,7 @@ from cairn.fhir.questionnaire_response import (
     read_questionnaire_response,
 )
 from tests.domain.instruments.cases import MEASURES, PHQ_9, all_answered
+from tests.domain.instruments.made import item, made, scored
 from tests.fhir.judges import complaints
 from tests.fhir.moments import AT
 from tests.properties.answers import partial
@@ -115,3 +116,42 @@ def test_what_cannot_be_answers_is_refused(change: Callable[[dict[str, Any]], ob
         read_questionnaire_response(response, instruments())
     assert what in str(caught.value)
     assert "Nothing of it was used" in str(caught.value)
+
+
+SCALED = made(
+    [item("vas", scale={"from": 0, "to": 100}), item("1")],
+    [scored("total", sum=["vas", "1"], range=[0, 103])],
+)
+
+
+def sent_scale(value: object) -> Any:
+    response: Any = questionnaire_response(
+        SCALED,
+        {"vas": 55, "1": 2},
+        response_id="r1",
+        status=ResponseStatus.COMPLETED,
+        subject="Patient/p1",
+        authored=AT,
+    )
+    response["item"][0]["item"][0]["answer"] = [{"valueInteger": value}]
+    return response
+
+
+def test_an_answer_on_a_scale_travels_as_a_number_both_ways() -> None:
+    response: Any = questionnaire_response(
+        SCALED,
+        {"vas": 55},
+        response_id="r1",
+        status=ResponseStatus.COMPLETED,
+        subject="Patient/p1",
+        authored=AT,
+    )
+    assert response["item"][0]["item"] == [{"linkId": "vas", "answer": [{"valueInteger": 55}]}]
+    assert complaints(response) == []
+    assert read_questionnaire_response(sent_scale(55), {"made": SCALED}).answers == {"vas": 55, "1": 2}
+
+
+@pytest.mark.parametrize("value", [101, -1, True, "55", 5.5])
+def test_a_number_off_the_scale_is_refused(value: object) -> None:
+    with pytest.raises(NotAnswers, match="vas"):
+        read_questionnaire_response(sent_scale(value), {"made": SCALED})

@@ -5,18 +5,19 @@ from decimal import Decimal
 from typing import assert_never
 
 from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.rules import ScoreRule
-from cairn.domain.instruments.scoring import Amount, Category, Score, Unscored
+from cairn.domain.instruments.rules import Percent, ScoreRule
+from cairn.domain.instruments.scoring import Amount, Category, Incomplete, Score, Unscored
 from cairn.fhir.canonical import BAND_SYSTEM, METHOD_SYSTEM, OUTCOME_SYSTEM, SCORE_SYSTEM, UCUM
 from cairn.fhir.json_reading import Json
 from cairn.fhir.json_values import JsonObject
 
+_TEN_PLACES = Decimal("1e-10")
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 
 
 def score_observations(
     instrument: Instrument,
-    score: Score,
+    score: Score | Incomplete,
     *,
     response_id: str,
     subject: str,
@@ -71,12 +72,13 @@ def _code(instrument: Instrument, rule: ScoreRule) -> JsonObject:
 def _value(instrument: Instrument, rule: ScoreRule, result: Amount | Category) -> JsonObject:
     match result:
         case Amount():
+            unit = "%" if isinstance(rule.how, Percent) else "{score}"
             return {
                 "valueQuantity": {
                     "value": _number(result.value),
-                    "unit": "{score}",
+                    "unit": unit,
                     "system": UCUM,
-                    "code": "{score}",
+                    "code": unit,
                 },
                 **_interpretation(instrument, result),
             }
@@ -102,4 +104,7 @@ def _interpretation(instrument: Instrument, result: Amount) -> JsonObject:
 
 
 def _number(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
+    """Whole where it is whole; else to ten places, since FHIR's decimals end at eighteen digits."""
+    if value == value.to_integral_value():
+        return int(value)
+    return value.quantize(_TEN_PLACES).normalize()

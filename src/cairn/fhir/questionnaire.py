@@ -1,27 +1,22 @@
-"""An instrument as a FHIR R4 Questionnaire with SDC calculated totals."""
+"""An instrument as a FHIR R4 Questionnaire with SDC calculated scores."""
+
+import re
 
 from cairn.domain.instruments.coding import LOINC, Coding
-from cairn.domain.instruments.definition import Instrument
-from cairn.domain.instruments.item import Choice, Item
-from cairn.domain.instruments.rules import ScoreRule, Sum
-from cairn.domain.instruments.wording import Language, Wording
-from cairn.fhir.canonical import answer_code, answer_system, questionnaire_url
+from cairn.domain.instruments.definition import Instrument, Status
+from cairn.domain.instruments.item import Item
+from cairn.domain.instruments.rules import Mean, Percent, ScoreRule, Sum
+from cairn.fhir.canonical import questionnaire_url
 from cairn.fhir.json_reading import Json
 from cairn.fhir.json_values import JsonObject
-from cairn.fhir.questionnaire_expressions import VALUES, answered_values, guarded_sum
+from cairn.fhir.questionnaire_expressions import VALUES, answered_values, guarded_score
+from cairn.fhir.questionnaire_item import question, translated
 
 QUESTIONS = "questions"
 """The linkId of the group that holds the items; each item's linkId is its canonical number."""
 
-ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
 VARIABLE = "http://hl7.org/fhir/StructureDefinition/variable"
 CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
-
-ITEM_CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
-
-_RADIO: JsonObject = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "radio-button"}
-"""Every answer in sight at once, as on the paper form."""
 
 LOINC_NOTICE = (
     "This material contains content from LOINC (http://loinc.org). LOINC is copyright © Regenstrief "
@@ -31,23 +26,22 @@ LOINC_NOTICE = (
 
 
 def questionnaire(instrument: Instrument) -> JsonObject:
-    """The whole form: one group of items under the stem, then each sum as a read-only calculated item.
+    """The whole form: one group of items under the stem, then each score a receiver can recompute, read-only.
 
-    A total stays empty until every item it needs is answered. Algorithms are not put into expressions: their
-    results travel as Observations.
+    A calculated score stays empty until every item it needs is answered. The others travel as Observations.
     """
     resource: JsonObject = {
         "resourceType": "Questionnaire",
-        "id": f"{instrument.id}-{instrument.version}",
+        "id": form_id(instrument),
         "url": questionnaire_url(instrument),
         "version": str(instrument.version),
-        "name": instrument.short.replace("-", ""),
+        "name": _name(instrument.short),
         "title": instrument.title.en,
-        **_translated("title", instrument.title),
-        "status": "active",
+        **translated("title", instrument.title),
+        "status": "draft" if instrument.status is Status.DRAFT else "active",
         "subjectType": ["Patient"],
         "copyright": f"{instrument.licence.attribution} {LOINC_NOTICE}",
-        "item": [_questions(instrument), *(_total(instrument, rule) for rule in sums(instrument))],
+        "item": [_questions(instrument), *(_score(instrument, rule) for rule in recomputable(instrument))],
     }
     if instrument.instructions is not None:
         resource["description"] = instrument.instructions.en
@@ -56,20 +50,36 @@ def questionnaire(instrument: Instrument) -> JsonObject:
     return resource
 
 
-def sums(instrument: Instrument) -> tuple[ScoreRule, ...]:
-    """The scores a receiver can recompute by adding."""
-    return tuple(rule for rule in instrument.scores if isinstance(rule.how, Sum))
+def form_id(instrument: Instrument) -> str:
+    """The id the form is read under: `phq-9-1`."""
+    return f"{instrument.id}-{instrument.version}"
 
 
-def answer_coding(instrument: Instrument, choice: Choice) -> JsonObject:
-    """The coding an answer travels as: LOINC's where there is one, else ours, whose code is the raw value."""
-    coding: JsonObject = {
-        "system": answer_system(instrument) if choice.code is None else choice.code.system,
-        "code": answer_code(choice),
-    }
-    if choice.text is not None:
-        coding["display"] = choice.text.en
-    return coding
+def recomputable(instrument: Instrument) -> tuple[ScoreRule, ...]:
+    """The scores a receiver can work out from the answers alone: sums, means and percentages of items always asked."""
+    items = instrument.plan.items
+    return tuple(
+        rule
+        for rule in instrument.scores
+        if rule.draft is None
+        and isinstance(rule.how, Sum | Mean | Percent)
+        and (isinstance(rule.how, Percent) or rule.how.prorating is None)
+        and not any(
+            items[number].enabled_when or number in instrument.plan.alternates for number in rule.items
+        )
+    )
+
+
+def score_link(instrument: Instrument, rule: ScoreRule) -> str:
+    """The linkId of a calculated score: its id, unless an item goes by that."""
+    taken = rule.id in instrument.plan.items or rule.id == QUESTIONS
+    return f"score-{rule.id}" if taken else rule.id
+
+
+def _name(short: str) -> str:
+    """A name as computers want it: a capital first, letters and digits only."""
+    plain = re.sub("[^A-Za-z0-9]", "", short)
+    return plain if plain[:1].isupper() else f"M{plain}"
 
 
 def _questions(instrument: Instrument) -> JsonObject:
@@ -77,46 +87,23 @@ def _questions(instrument: Instrument) -> JsonObject:
     return {
         "linkId": QUESTIONS,
         "text": instrument.title.en if stem is None else stem.en,
-        **({} if stem is None else _translated("text", stem)),
+        **({} if stem is None else translated("text", stem)),
         "type": "group",
-        "item": [_item(instrument, item) for item in instrument.items],
+        "item": [question(instrument, item) for item in instrument.items],
     }
 
 
-def _item(instrument: Instrument, item: Item) -> JsonObject:
-    entry: JsonObject = {
-        "extension": [{"url": ITEM_CONTROL, "valueCodeableConcept": {"coding": [dict(_RADIO)]}}],
-        "linkId": item.number,
-        "prefix": f"{item.number}.",
-        "type": "choice",
-        "required": False,
-        "repeats": False,
-        "answerOption": [_option(instrument, choice) for choice in item.choices],
-    }
-    if item.text is not None:
-        entry |= {"text": item.text.en, **_translated("text", item.text)}
-    if item.code is not None:
-        entry["code"] = [_loinc(item.code)]
-    return entry
-
-
-def _option(instrument: Instrument, choice: Choice) -> JsonObject:
-    coding = answer_coding(instrument, choice)
-    if choice.text is not None:
-        coding |= _translated("display", choice.text)
-    return {"extension": [{"url": ORDINAL, "valueDecimal": choice.value}], "valueCoding": coding}
-
-
-def _total(instrument: Instrument, rule: ScoreRule) -> JsonObject:
-    items = tuple(item for item in instrument.items if item.number in rule.items)
+def _score(instrument: Instrument, rule: ScoreRule) -> JsonObject:
+    items: tuple[Item, ...] = tuple(item for item in instrument.items if item.number in rule.items)
+    assert isinstance(rule.how, Sum | Mean | Percent)  # noqa: S101 - what `recomputable` gives
     entry: JsonObject = {
         "extension": [
             {"url": VARIABLE, "valueExpression": _expression(answered_values(items), VALUES)},
-            {"url": CALCULATED, "valueExpression": _expression(guarded_sum(items))},
+            {"url": CALCULATED, "valueExpression": _expression(guarded_score(rule.how, items))},
         ],
-        "linkId": rule.id,
+        "linkId": score_link(instrument, rule),
         "text": rule.title.en,
-        **_translated("text", rule.title),
+        **translated("text", rule.title),
         "type": "decimal",
         "required": False,
         "readOnly": True,
@@ -134,14 +121,3 @@ def _expression(expression: str, name: str | None = None) -> JsonObject:
 def _loinc(code: Coding, display: str | None = None) -> Json:
     shown: JsonObject = {} if display is None else {"display": display}
     return {"system": LOINC, "code": code.code, **shown}
-
-
-def _translated(key: str, words: Wording) -> JsonObject:
-    """The FHIR sibling element that holds the Spanish text."""
-    if words.es is None:
-        return {}
-    inner: list[Json] = [
-        {"url": "lang", "valueCode": Language.SPANISH.value},
-        {"url": "content", "valueString": words.es},
-    ]
-    return {f"_{key}": {"extension": [{"url": TRANSLATION, "extension": inner}]}}

@@ -7,12 +7,12 @@ from datetime import datetime
 from cairn.domain.instruments.answers import Answers, usable
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.item import Item
-from cairn.domain.instruments.rules import Sum
 from cairn.domain.vocabulary import ResponseStatus
 from cairn.fhir.canonical import questionnaire_canonical, questionnaire_url
 from cairn.fhir.json_reading import Json
 from cairn.fhir.json_values import JsonObject
-from cairn.fhir.questionnaire import QUESTIONS, answer_coding
+from cairn.fhir.questionnaire import QUESTIONS, recomputable, score_link
+from cairn.fhir.questionnaire_item import answer_coding
 
 
 class NotAnswers(ValueError):
@@ -50,7 +50,7 @@ def questionnaire_response(
     items: list[Json] = [
         {
             "linkId": number,
-            "answer": [{"valueCoding": answer_coding(instrument, instrument.item(number).choice(value))}],
+            "answer": [_answer(instrument, instrument.item(number), value)],
         }
         for number, value in given.items()
     ]
@@ -111,7 +111,7 @@ def _instrument(canonical: Json, instruments: Mapping[str, Instrument]) -> Instr
 def _answered(resource: JsonObject, instrument: Instrument) -> Iterator[tuple[str, JsonObject]]:
     """Each answered item with its one answer; groups are walked through, calculated scores passed over."""
     known = {item.number for item in instrument.items}
-    scores = {rule.id for rule in instrument.scores if isinstance(rule.how, Sum)}
+    scores = {score_link(instrument, rule) for rule in recomputable(instrument)}
     for item in _items(resource):
         number, answers = item.get("linkId"), item.get("answer", [])
         if not isinstance(answers, list):
@@ -137,7 +137,16 @@ def _items(node: JsonObject) -> Iterator[JsonObject]:
         yield from _items(item)
 
 
+def _answer(instrument: Instrument, item: Item, value: int) -> JsonObject:
+    if item.scale is not None:
+        return {"valueInteger": value}
+    return {"valueCoding": answer_coding(instrument, item.choice(value))}
+
+
 def _value(instrument: Instrument, item: Item, answer: JsonObject) -> int:
+    number = answer.get("valueInteger")
+    if item.scale is not None and type(number) is int and number in item.values:
+        return number
     coding = answer.get("valueCoding")
     if isinstance(coding, dict):
         for choice in item.choices:

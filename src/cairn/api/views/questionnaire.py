@@ -9,7 +9,7 @@ from cairn.api.searchset import searchset
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.licence import Tier
 from cairn.fhir.json_values import JsonObject, text_in
-from cairn.fhir.questionnaire import questionnaire
+from cairn.fhir.questionnaire import form_id, questionnaire
 
 REASON = "definitions that their owners let anyone use; nothing of anyone"
 
@@ -18,10 +18,10 @@ REASON = "definitions that their owners let anyone use; nothing of anyone"
 def read(request: HttpRequest, resource_id: str) -> JsonObject:
     """One form, by its name and version."""
     parameters(request)
-    found = [form for form in _forms() if text_in(form, "id") == resource_id]
-    if not found:
-        raise not_found()
-    return found[0]
+    for instrument in instruments().values():
+        if form_id(instrument) == resource_id and instrument.licence.tier is Tier.EMBEDDED:
+            return questionnaire(instrument)
+    raise not_found()
 
 
 @public_api(reason=REASON)

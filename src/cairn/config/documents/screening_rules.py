@@ -1,24 +1,13 @@
 """The screening rules, what each asks, how they are explained, and what each profile changes."""
 
-from cairn.components.content_sections.profile import profile_sections
-from cairn.components.content_sections.rule import fires
-from cairn.config.documents.page import laid_out, listed, page, quoted, table
+from cairn.config.documents.page import listed, page, quoted, table
 from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.screening.profile import Profile
 from cairn.domain.screening.rule import Rule
 
-RULES = (
-    "rule",
-    "asks",
-    "fires when",
-    "facts",
-    "severity",
-    "may be overridden",
-    "what settles it",
-    "source",
-    "grade",
-)
+RULES = ("rule", "asks", "facts", "severity", "may be overridden", "what settles it", "source", "grade")
 QUESTIONS = ("rule", "trials excluded it", "evidence of harm", "prohibited by jurisdiction")
+CHANGES = ("rule", "severity", "numbers and periods", "why")
 
 
 def screening_rules() -> str:
@@ -45,6 +34,7 @@ def screening_rules() -> str:
                 for rule in rules
             ),
         ),
+        "## Profiles",
         *(_profile(profile) for profile in profiles().values()),
     )
 
@@ -54,7 +44,6 @@ def _rule(rule: Rule) -> tuple[object, ...]:
     return (
         quoted(rule.id),
         rule.question,
-        fires(rule),
         listed(rule.asks),
         rule.severity.value,
         f"yes{second}" if rule.overridable else "no",
@@ -65,4 +54,14 @@ def _rule(rule: Rule) -> tuple[object, ...]:
 
 
 def _profile(profile: Profile) -> str:
-    return f"## {profile.title} · {quoted(profile.key)}\n\n{laid_out(profile_sections(profile))}"
+    base = f" Extends {quoted(profile.extends)}." if profile.extends else ""
+    rows = (
+        (
+            quoted(rule),
+            change.severity.value if change.severity else "",
+            ", ".join(f"{name} {value}" for name, value in change.parameters.items()),
+            change.why,
+        )
+        for rule, change in profile.changes.items()
+    )
+    return f"### {profile.title} · {quoted(profile.key)}\n\n{profile.words}{base}\n\n{table(CHANGES, rows)}".rstrip()

@@ -27,7 +27,7 @@ from cairn.domain.instruments.rules import (
 _HIGHEST_DIGIT = 9
 _LONGEST_ID = 40
 """What a stored score has room for."""
-_LONGEST_SET_ID = 24
+_LONGEST_SET_ID = 20
 """The id of a value set stands behind the variant."""
 
 
@@ -75,9 +75,12 @@ def _score(top: Fields, row: object, around: Around) -> ScoreRule:
         draft=draft,
     )
     fields.close()
-    behind = _LONGEST_SET_ID + 1 if isinstance(how, ValueLookup) else 0
-    if max(len(rule.id), len(rule.variant) + behind) > _LONGEST_ID:
-        fields.fault("its id or variant is too long to be stored.", f"Use at most {_LONGEST_ID} characters.")
+    most = _LONGEST_ID - _LONGEST_SET_ID - 1 if isinstance(how, ValueLookup) else _LONGEST_ID
+    if len(rule.id) > _LONGEST_ID or len(rule.variant) > most:
+        fields.fault(
+            "its id or variant is too long to be stored.",
+            f"Use at most {_LONGEST_ID} characters, for the variant {most}.",
+        )
     _check_whole_groups(fields, rule, around)
     return rule
 

@@ -7,7 +7,6 @@ from typing import Final
 from cairn.content.loader import list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.screening_rule import read_severity
-from cairn.content.source import kept_per_source
 from cairn.domain.citations import Reviewer
 from cairn.domain.conditions import ConditionFaultError
 from cairn.domain.screening.profile import Change, Profile, RuleSet
@@ -16,7 +15,6 @@ from cairn.domain.screening.tightening import loosened
 FOLDER: Final = "screening/profiles"
 
 
-@kept_per_source
 def read_profiles() -> Mapping[str, Profile]:
     """The profiles that come with the product, by id."""
     found = [read_profile(Fields(path, "profile", load_yaml(path)), site=False) for path in list_yaml(FOLDER)]

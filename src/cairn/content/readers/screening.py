@@ -1,9 +1,7 @@
 """Reads the screening rules, puts them under a profile, and joins the law of a place to them."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, assert_never
@@ -31,7 +29,6 @@ from cairn.domain.vocabulary import Grade, Severity
 RULES_FOLDER: Final = "screening/rules"
 SOURCES_FILE: Final = "screening/sources.yaml"
 SET_FILE: Final = "screening/set.yaml"
-SITE_PROFILES_FOLDER: Final = "profiles"
 DEFAULT_PROFILE: Final = "general"
 _UNTOUCHED: Final = Profile(
     "as-written", 1, "As written", "The rules before any profile.", MappingProxyType({})
@@ -40,51 +37,32 @@ _UNTOUCHED: Final = Profile(
 
 @kept_per_source
 def rule_set(profile: str = DEFAULT_PROFILE) -> RuleSet:
-    """The rules under one of the product's profiles, or of the site's own.
+    """The rules under one of the product's profiles.
 
     :raises KeyError: where there is no such profile; ``profiles()`` lists them.
     """
     chosen = profiles()[profile]
-    if chosen.site:
-        file = f"{SITE_PROFILES_FOLDER}/{profile}.yaml"
-        return site_rule_set(load_yaml(file), file)
     base = rule_set(chosen.extends) if chosen.extends else _as_written()
     return applied(Fields(f"{PROFILES_FOLDER}/{profile}.yaml", profile, {}), chosen, base)
 
 
 @kept_per_source
 def profiles() -> Mapping[str, Profile]:
-    """The product's profiles and the site's own, by id.
-
-    :raises ContentFaultError: for a site's profile that has the id of another, or is not named for its own.
-    """
-    found = dict(read_profiles())
-    for file in list_yaml(SITE_PROFILES_FOLDER):
-        fields = Fields(file, "profile", load_yaml(file))
-        profile = read_profile(fields, site=True)
-        if profile.id in found:
-            fields.fault(f"there is a profile '{profile.id}' already.", "Give yours an id of its own.")
-        if file != f"{SITE_PROFILES_FOLDER}/{profile.id}.yaml":
-            fields.fault(f"is the profile '{profile.id}'.", f"Name the file {profile.id}.yaml.")
-        found[profile.id] = profile
-    return MappingProxyType(found)
+    """The product's profiles, by id."""
+    return read_profiles()
 
 
 def site_rule_set(data: Mapping[str, object], file: str) -> RuleSet:
-    """The rules under a site's own profile, which may only tighten one of the product's; the hash covers both.
+    """The rules under a site's own profile, which may only tighten the one it extends.
 
     :param file: what a fault will name.
     :raises ContentFaultError: where it loosens anything, or cannot be read.
     """
     fields = Fields(file, "profile", data)
     profile = read_profile(fields, site=True)
-    product = read_profiles()
-    if profile.extends is None or profile.extends not in product:
-        fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(product)}.")
-    rules = applied(fields, profile, rule_set(profile.extends))
-    plain = json.dumps(data, sort_keys=True, default=str, ensure_ascii=False)
-    joined = hashlib.sha256(f"{rules.content_hash} {plain}".encode()).hexdigest()
-    return replace(rules, content_hash=joined)
+    if profile.extends is None or profile.extends not in profiles():
+        fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(profiles())}.")
+    return applied(fields, profile, rule_set(profile.extends))
 
 
 @kept_per_source

@@ -17,7 +17,7 @@ from cairn.domain.vocabulary import Grade
 
 FOLDER = "value_sets"
 _COMMENTS = ("id", "instrument", "country", "source", "grade")
-_LONGEST_ID = 24
+_LONGEST_ID = 20
 """It stands behind the score's variant wherever a score is stored."""
 
 
