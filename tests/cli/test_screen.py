@@ -12,7 +12,7 @@ from cairn.cli import main
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.screening import rule_set
 from cairn.domain.screening.rule import Occasion
-from tests.spec.screening_facts import CLEAR, taking
+from tests.spec.screening_facts import CALM_DAY, CLEAR, taking
 
 ON = ("--on", "2026-12-01")
 ASKED = len(rule_set().asked[Occasion.SCREENING])
@@ -70,6 +70,49 @@ def test_anything_else_exits_with_one(
 ) -> None:
     code, answer = screened(tmp_path, changes, *arguments)
     assert (code, answer["disposition"]) == (1, disposition)
+
+
+def test_the_day_of_a_dose_asks_what_belongs_to_it(tmp_path: Path) -> None:
+    day = ("--occasion", "dose-day")
+    _, unasked = screened(tmp_path, {}, *day)
+    assert (unasked["disposition"], unasked["occasion"]) == ("on-hold", "dose-day")
+    assert {question["fact"] for question in unasked["questions"]} == set(CALM_DAY)
+    code, calm = screened(tmp_path, CALM_DAY, *day)
+    assert (code, calm["disposition"], len(calm["findings"])) == (0, "clear", len(rule_set().rules))
+    _, out = _run(["screen", write(tmp_path, {**CLEAR, **CALM_DAY}), *ON, *day])
+    assert "on 2026-12-01, the day of a dose, content " in out
+
+
+def test_the_law_of_more_than_one_place_may_be_asked_once_each(tmp_path: Path) -> None:
+    _, twice = screened(tmp_path, {}, "--regime", "us-or", "--regime", "us-or")
+    _, once = screened(tmp_path, {}, "--regime", "us-or")
+    assert twice == once
+    _, out = _run(["screen", write(tmp_path, CLEAR), *ON, "--regime", "us-or", "--profile", "oregon"])
+    assert "Profile oregon@1, us-or, on 2026-12-01, content " in out
+
+
+def test_a_finding_carries_what_a_reader_needs_to_check_it(tmp_path: Path) -> None:
+    _, answer = screened(tmp_path, {"lab.meld": 12}, "--profile", "nct05675800")
+    (finding,) = [each for each in answer["findings"] if each["said"] == "fired"]
+    assert {key: finding[key] for key in ("id", "severity", "said", "weighs", "grade", "source")} == {
+        "id": "SCR-HEP-01-MELD",
+        "severity": "block",
+        "said": "fired",
+        "weighs": "block",
+        "grade": "A",
+        "source": "R11: Psilocybin in major depression, NCT05675800 (registry read)",
+    }
+    three = ("trial_excluded", "harm_evidence", "jurisdiction_prohibited")
+    assert [finding[key]["answer"] for key in three] == ["yes", "unknown", "no"]
+
+
+def test_facts_of_the_wrong_type_or_out_of_range_are_refused_by_name(tmp_path: Path) -> None:
+    wrong = {"lab.meld": "high", "vitals.systolic": 1480, "liver.child_pugh": "d", "psychosis.ever": "no"}
+    code, answer = screened(tmp_path, wrong)
+    assert (code, {each["fact"] for each in answer["refused"]}) == (2, set(wrong))
+    words = {each["fact"]: each["words"] for each in answer["refused"]}
+    assert words["vitals.systolic"] == "vitals.systolic: the value is above 300 mm[Hg]. Check the unit."
+    assert words["psychosis.ever"] == "psychosis.ever: expected true or false, got text."
 
 
 def test_a_person_reads_findings_questions_and_offers(tmp_path: Path) -> None:
@@ -185,7 +228,7 @@ def test_a_person_reads_why_facts_were_refused(tmp_path: Path, capsys: pytest.Ca
     [
         (
             ("--profile", "lax"),
-            "There is no profile 'lax' here. Known: embrace-2024, general, oregon, strict",
+            "There is no profile 'lax' here. Known: aaronson-2024, basel, ",
         ),
         (("--regime", "us-xx"), "There is no regime 'us-xx' here. Known: "),
         (("--on", "tomorrow"), "--on is not a day anyone is screened on. Write it as 2026-12-01."),

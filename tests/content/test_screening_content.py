@@ -182,7 +182,8 @@ def test_sources_that_cannot_be_read_are_refused() -> None:
 
 
 def test_every_source_listed_is_cited() -> None:
-    cited = {c.text.partition(":")[0] for rule in rule_set().rules for c in (rule.citation, *rule.more)}
+    rules = [rule for name in profiles() for rule in rule_set(name).rules]
+    cited = {c.text.partition(":")[0] for rule in rules for c in (rule.citation, *rule.more)}
     assert set(SOURCES) - cited == set()
 
 
@@ -211,7 +212,27 @@ def test_a_window_is_said_in_words() -> None:
 
 
 def test_the_profiles_are_those_named_and_every_change_says_why() -> None:
-    assert list(profiles()) == ["embrace-2024", "general", "oregon", "strict"]
+    assert list(profiles()) == [
+        "aaronson-2024",
+        "basel",
+        "camh-2023",
+        "cancer-2016",
+        "colorado",
+        "comp001",
+        "comp003",
+        "comp005-006",
+        "davis-2021",
+        "embrace-2024",
+        "general",
+        "hopkins",
+        "imperial-2021",
+        "nct05675800",
+        "oregon",
+        "strict",
+        "uaspire",
+        "usona-psil201",
+        "zurich",
+    ]
     assert all(change.why for profile in profiles().values() for change in profile.changes.values())
     assert rule_set().profile.key == "general@1"
     with pytest.raises(KeyError):
@@ -222,6 +243,25 @@ def test_a_site_profile_that_tightens_is_used() -> None:
     rules = site_rule_set(SITE, "cedar.yaml")
     assert rules.rule("SCR-CV-01").written.parameters["systolic"] == 130
     assert (rules.profile.site, rules.profile.key) == (True, "cedar-house@1")
+
+
+def test_a_site_may_add_a_rule_of_its_own() -> None:
+    rules = site_rule_set({**SITE, "adds": {"CEDAR-01": RULE}}, "cedar.yaml")
+    assert [rule.id for rule in rules.rules] == [*(rule.id for rule in rule_set().rules), "CEDAR-01"]
+    assert rules.rule("CEDAR-01").severity is Severity.HOLD
+
+
+def test_the_rule_of_a_trial_is_asked_under_its_profile_alone() -> None:
+    own = {name: tuple(rule.id for rule in profile.adds) for name, profile in profiles().items()}
+    assert own["basel"] == ("BASEL-FAMILY", "BASEL-PSYCHOTROPIC", "BASEL-CIGARETTES", "BASEL-ILLICIT")
+    assert own["general"] == own["strict"] == own["oregon"] == own["colorado"] == ()
+    every = [rule for rules in own.values() for rule in rules]
+    assert len(every) == len(set(every))
+
+
+def test_colorado_blocks_nothing_its_text_does_not_name() -> None:
+    blocking = [rule.id for rule in rule_set("colorado").rules if rule.severity is Severity.BLOCK]
+    assert blocking == ["SCR-AGE-01"]
 
 
 def test_a_site_names_who_has_read_what() -> None:
@@ -238,6 +278,9 @@ def test_a_site_names_who_has_read_what() -> None:
         ({"extends": "lax"}, "profile", "it extends 'lax', which is no profile."),
         ({"extends": "gone"}, "profile", "'extends' is missing."),
         ({"changes": []}, "profile", "'changes' is not a mapping."),
+        ({"adds": []}, "profile", "'adds' is not a mapping."),
+        ({"adds": {"SCR-CV-01": RULE}}, "SCR-CV-01", "is a rule already."),
+        ({"adds": {"CEDAR-01": {**RULE, "grade": "A+"}}}, "CEDAR-01", "'grade' is not one of its codes."),
         ({"changes": {"SCR-CV-01": {"why": "x"}}}, "SCR-CV-01", "nothing is changed."),
         ({"changes": {"SCR-CV-01": {"severity": "block"}}}, "SCR-CV-01", "'why' is missing."),
         (

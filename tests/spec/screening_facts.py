@@ -86,11 +86,21 @@ CALM_DAY: dict[str, Any] = {
 }
 """What the day of a dose asks beside it."""
 
+TRIALS: dict[str, Any] = {
+    "depression.madrs": 26,
+    "depression.psychotic": False,
+    "family.major_psychiatric": False,
+    "organs.failure": {"known": [], "complete": True},
+    "tobacco.cigarettes_a_day": 0,
+    "substance.illicit_uses": 2,
+}
+"""What only the profile of a trial asks."""
+
 
 def facts(changes: dict[str, Any] | None = None, *, start: dict[str, Any] | None = None) -> Facts:
     """The clear person with some facts changed; medicines are resolved by their names; None is unknown."""
     declared = declared_facts()
-    said = {**({**CALM_DAY, **CLEAR} if start is None else start), **(changes or {})}
+    said = {**({**TRIALS, **CALM_DAY, **CLEAR} if start is None else start), **(changes or {})}
     values = {fact: from_json(declared[fact], value) for fact, value in said.items()}
     medicines = values.get("medicines")
     if isinstance(medicines, Exposures):

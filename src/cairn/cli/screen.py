@@ -16,7 +16,7 @@ from cairn.domain.citations import Reviewer
 from cairn.domain.screening.finding import Finding, Said
 from cairn.domain.screening.profile import ALL_RULES, RuleSet
 from cairn.domain.screening.result import ScreeningResult, screen
-from cairn.domain.screening.rule import Rule
+from cairn.domain.screening.rule import Occasion, Rule
 from cairn.domain.screening.written import as_plain, summary
 from cairn.domain.vocabulary import Disposition
 
@@ -40,7 +40,18 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         default=DEFAULT_PROFILE,
         help="a profile such as general, strict or oregon, or a site's own as a .yaml file",
     )
-    command.add_argument("--regime", help="also ask what the law of a place excludes, such as us-or")
+    command.add_argument(
+        "--regime",
+        action="append",
+        default=[],
+        help="also ask what the law of a place excludes, such as us-or; may be given more than once",
+    )
+    command.add_argument(
+        "--occasion",
+        choices=[occasion.value for occasion in Occasion],
+        default=Occasion.SCREENING.value,
+        help="dose-day also asks what belongs to the day of a dose",
+    )
     command.add_argument("--on", help="the day, as 2026-12-01; today where it is left out")
     command.add_argument(
         "--reviewer",
@@ -60,7 +71,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     if not isinstance(document, dict):
         raise BadInput('Facts are a JSON object by declared fact, such as {"psychosis.ever": false}.')
     reviewers = tuple(Reviewer(name, on) for name in arguments.reviewer)
-    rules, law = _rules(arguments.profile, reviewers), _law(arguments.regime, on, reviewers)
+    rules, law = _rules(arguments.profile, reviewers), tuple(_law(arguments.regime, on, reviewers))
     try:
         facts = facts_from(document, on)
     except FactsRefusedError as refused:
@@ -68,7 +79,8 @@ def run(arguments: argparse.Namespace) -> Exit:
             raise BadInput(f"Nothing was screened.\n{refused}") from refused
         say_json({"status": "refused", "refused": [asdict(each) for each in refused.refused]})
         return Exit.UNUSABLE
-    result, medicines = screen(facts, rules, on, law), medicines_of(facts)
+    result = screen(facts, rules, on, law, Occasion(arguments.occasion))
+    medicines = medicines_of(facts)
     if arguments.json:
         said = as_plain(result)
         say_json({"status": "screened", **said, "medicines": [asdict(each) for each in medicines]})
@@ -110,18 +122,18 @@ def _site_rules(path: str) -> RuleSet:
         raise BadInput(str(fault)) from fault
 
 
-def _law(regime: str | None, on: date, reviewers: tuple[Reviewer, ...]) -> tuple[Rule, ...]:
-    if regime is None:
-        return ()
-    if regime not in packs():
-        raise BadInput(f"There is no regime '{regime}' here. Known: {', '.join(packs())}.")
-    return regime_rules(packs()[regime], on, reviewers)
+def _law(regimes: list[str], on: date, reviewers: tuple[Reviewer, ...]) -> Iterator[Rule]:
+    for regime in dict.fromkeys(regimes):
+        if regime not in packs():
+            raise BadInput(f"There is no regime '{regime}' here. Known: {', '.join(packs())}.")
+        yield from regime_rules(packs()[regime], on, reviewers)
 
 
 def _lines(result: ScreeningResult, medicines: tuple[NamedMedicine, ...]) -> Iterator[str]:
-    place = f", {result.regime[0].split()[0]}" if result.regime else ""
+    places = "".join(f", {origin.split()[0]}" for origin in result.regime)
+    day = ", the day of a dose" if result.occasion is Occasion.DOSE_DAY else ""
     yield f"{summary(result)}."
-    yield f"Profile {result.profile}{place}, on {result.on}, content {result.content_version}."
+    yield f"Profile {result.profile}{places}, on {result.on}{day}, content {result.content_version}."
     for finding in result.said(Said.FIRED):
         yield from _finding(finding)
     for question in result.questions:

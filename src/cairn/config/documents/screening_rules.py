@@ -5,7 +5,17 @@ from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.screening.profile import Profile
 from cairn.domain.screening.rule import Rule
 
-RULES = ("rule", "asks", "facts", "severity", "may be overridden", "what settles it", "source", "grade")
+RULES = (
+    "rule",
+    "asks",
+    "when",
+    "facts",
+    "severity",
+    "may be overridden",
+    "what settles it",
+    "source",
+    "grade",
+)
 QUESTIONS = ("rule", "trials excluded it", "evidence of harm", "prohibited by jurisdiction")
 CHANGES = ("rule", "severity", "numbers and periods", "why")
 
@@ -44,6 +54,7 @@ def _rule(rule: Rule) -> tuple[object, ...]:
     return (
         quoted(rule.id),
         rule.question,
+        rule.asked_at.value,
         listed(rule.asks),
         rule.severity.value,
         f"yes{second}" if rule.overridable else "no",
@@ -64,4 +75,9 @@ def _profile(profile: Profile) -> str:
         )
         for rule, change in profile.changes.items()
     )
-    return f"### {profile.title} · {quoted(profile.key)}\n\n{profile.words}{base}\n\n{table(CHANGES, rows)}".rstrip()
+    changed = table(CHANGES, rows)
+    own = (
+        f"Rules of its own:\n\n{table(RULES, (_rule(rule) for rule in profile.adds))}" if profile.adds else ""
+    )
+    heading = f"### {profile.title} · {quoted(profile.key)}"
+    return "\n\n".join(part for part in (heading, f"{profile.words}{base}", changed, own) if part).rstrip()

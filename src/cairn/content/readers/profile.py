@@ -2,26 +2,36 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from cairn.content.loader import list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.screening_rule import read_severity
+from cairn.content.readers.screening_rule import Declared, Sources, read_rule, read_severity
 from cairn.domain.citations import Reviewer
 from cairn.domain.conditions import ConditionFaultError
 from cairn.domain.screening.profile import Change, Profile, RuleSet
+from cairn.domain.screening.rule import Rule
 from cairn.domain.screening.tightening import loosened
 
 FOLDER: Final = "screening/profiles"
 
 
-def read_profiles() -> Mapping[str, Profile]:
+class Known(NamedTuple):
+    """What a rule of a profile may name: facts, sources, and classes of medicine."""
+
+    declared: Declared
+    sources: Sources
+    classes: Mapping[str, str]
+
+
+def read_profiles(known: Known) -> Mapping[str, Profile]:
     """The profiles that come with the product, by id."""
-    found = [read_profile(Fields(path, "profile", load_yaml(path)), site=False) for path in list_yaml(FOLDER)]
+    paths = list_yaml(FOLDER)
+    found = [read_profile(Fields(path, "profile", load_yaml(path)), known, site=False) for path in paths]
     return MappingProxyType({profile.id: profile for profile in found})
 
 
-def read_profile(fields: Fields, *, site: bool) -> Profile:
+def read_profile(fields: Fields, known: Known, *, site: bool) -> Profile:
     """One profile.
 
     :param site: whether it is a site's own, which may only tighten and may name its reviewers.
@@ -37,6 +47,7 @@ def read_profile(fields: Fields, *, site: bool) -> Profile:
         title=fields.text("title"),
         words=fields.text("words"),
         changes=MappingProxyType({rule: _change(fields, rule, entry) for rule, entry in changes.items()}),
+        adds=_adds(fields, known),
         extends=fields.text("extends") if site or fields.has("extends") else None,
         site=site,
         reviewers=_reviewers(fields, rows),
@@ -50,6 +61,10 @@ def applied(fields: Fields, profile: Profile, base: RuleSet) -> RuleSet:
 
     :raises ContentFaultError: naming the rule, and what to do.
     """
+    there = {rule.id for rule in base.rules}
+    twice = next((rule.id for rule in profile.adds if rule.id in there), None)
+    if twice is not None:
+        Fields(fields.file, twice, {}).fault("is a rule already.", "Change it under 'changes', or rename it.")
     try:
         rules = base.under(profile)
     except KeyError as name:
@@ -61,6 +76,14 @@ def applied(fields: Fields, profile: Profile, base: RuleSet) -> RuleSet:
             where = Fields(fields.file, rule, {})
             where.fault(words, f"A site may only tighten '{base.profile.id}'. Take the change out.")
     return rules
+
+
+def _adds(fields: Fields, known: Known) -> tuple[Rule, ...]:
+    """Rules of its own, written as in a rules file."""
+    entries = fields.get("adds") if fields.has("adds") else {}
+    if not isinstance(entries, dict):
+        fields.fault("'adds' is not a mapping.", "Write rules by id, as in a rules file.")
+    return tuple(read_rule(Fields(fields.file, str(rule), entry), *known) for rule, entry in entries.items())
 
 
 def _change(fields: Fields, rule: str, entry: object) -> Change:

@@ -13,7 +13,7 @@ from cairn.content.readers.interaction import FILE as INTERACTIONS_FILE
 from cairn.content.readers.interaction import read_interaction
 from cairn.content.readers.medicine import medicine_classes
 from cairn.content.readers.profile import FOLDER as PROFILES_FOLDER
-from cairn.content.readers.profile import applied, read_profile, read_profiles
+from cairn.content.readers.profile import Known, applied, read_profile, read_profiles
 from cairn.content.readers.screening_rule import Declared, Sources, read_rule
 from cairn.content.source import kept_per_source
 from cairn.domain.citations import Citation, Reviewer
@@ -49,7 +49,7 @@ def rule_set(profile: str = DEFAULT_PROFILE) -> RuleSet:
 @kept_per_source
 def profiles() -> Mapping[str, Profile]:
     """The product's profiles, by id."""
-    return read_profiles()
+    return read_profiles(_known())
 
 
 def site_rule_set(data: Mapping[str, object], file: str) -> RuleSet:
@@ -59,7 +59,7 @@ def site_rule_set(data: Mapping[str, object], file: str) -> RuleSet:
     :raises ContentFaultError: where it loosens anything, or cannot be read.
     """
     fields = Fields(file, "profile", data)
-    profile = read_profile(fields, site=True)
+    profile = read_profile(fields, _known(), site=True)
     if profile.extends is None or profile.extends not in profiles():
         fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(profiles())}.")
     return applied(fields, profile, rule_set(profile.extends))
@@ -77,12 +77,13 @@ def regime_rules(pack: Pack, on: date, reviewers: tuple[Reviewer, ...] = ()) -> 
 
 
 @kept_per_source
+def _known() -> Known:
+    return Known(declared_facts(), read_sources_file(load_yaml(SOURCES_FILE)), medicine_classes())
+
+
+@kept_per_source
 def _as_written() -> RuleSet:
-    declared, classes, sources = (
-        declared_facts(),
-        medicine_classes(),
-        read_sources_file(load_yaml(SOURCES_FILE)),
-    )
+    declared, sources, classes = _known()
     files = {path: load_yaml(path) for path in (*list_yaml(RULES_FOLDER), INTERACTIONS_FILE)}
     rules = read_rules(files, declared, sources, classes)
     version = Fields(SET_FILE, "set", load_yaml(SET_FILE)).text("version")

@@ -27,6 +27,7 @@ class Change:
 class Profile:
     """A named set of changes, and who at the site has read which rule.
 
+    :param adds: rules of its own, such as a criterion only one trial has.
     :param extends: the profile whose changes come first, or None.
     :param site: whether it is a site's own; a site's profile may only tighten the one it extends.
     :param reviewers: by rule id, or ``*`` for every rule.
@@ -37,6 +38,7 @@ class Profile:
     title: str
     words: str
     changes: Mapping[str, Change]
+    adds: tuple[Rule, ...] = ()
     extends: str | None = None
     site: bool = False
     reviewers: Mapping[str, tuple[Reviewer, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -126,7 +128,7 @@ class RuleSet:
         return {rule.id: rule for rule in self.rules}[rule_id]
 
     def under(self, profile: Profile) -> "RuleSet":
-        """These rules as changed by a further profile.
+        """These rules as changed by a further profile, with its own after them.
 
         :raises KeyError: for a rule or a parameter that does not exist.
         """
@@ -139,7 +141,7 @@ class RuleSet:
             else rule
             for rule in self.rules
         )
-        return replace(self, profile=profile, rules=rules)
+        return replace(self, profile=profile, rules=(*rules, *profile.adds))
 
     def reviewed_by(self, reviewers: Mapping[str, tuple[Reviewer, ...]]) -> "RuleSet":
         """The same rules where these people of the site have read them."""

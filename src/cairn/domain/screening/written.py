@@ -51,6 +51,7 @@ def as_plain(result: ScreeningResult) -> dict[str, object]:
 def _finding(finding: Finding) -> dict[str, object]:
     rule = finding.rule
     return {
+        "id": rule.id,
         "rule": rule.id,
         "said": finding.said.value,
         "severity": finding.severity.value,
@@ -66,6 +67,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "overridable": rule.overridable,
         "needs_second_person": rule.needs_second_person,
         "crisis": rule.crisis,
+        "source": rule.citation.text,
         "grade": rule.citation.grade.value,
         "asked_at": rule.asked_at.value,
         "sources": [_citation(citation) for citation in (rule.citation, *rule.more)],
