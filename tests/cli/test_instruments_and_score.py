@@ -195,6 +195,14 @@ def test_an_unknown_measure_exits_2_and_lists_the_known(
     assert f"Known: {', '.join(each.key for each in instruments().values())}." in err
 
 
+def test_a_measure_that_is_not_shipped_exits_2_and_says_why(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    code, _, err = run(capsys, "score", "peq", answers({}))
+    assert code == 2
+    assert "Persisting Effects Questionnaire (PEQ) is not scored here. There is no one public form." in err
+
+
 @pytest.mark.parametrize("arguments", [[], ["score"], ["score", "phq-9"], ["nonsense"]])
 def test_bad_usage_exits_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:

@@ -154,7 +154,7 @@ def test_medicines_say_how_each_was_understood(tmp_path: Path) -> None:
             "ingredients": [],
             "classes": [],
             "unknown": ["sertralin"],
-            "suggestions": ["sertraline", "sertralina", "Ritalin"],
+            "suggestions": ["sertraline", "sertralina", "Serlain"],
         },
     ]
 

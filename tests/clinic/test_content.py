@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cairn.clinic.content_entries import KINDS, ContentEntry, entries
+from cairn.clinic.content_entries import entries
+from cairn.clinic.content_entry import KINDS, ContentEntry
 from cairn.record.models import ContentReview, Signature
 from cairn.record.services.screening import screen_now
 from tests.cast import NOON, PASSWORD, Cast, signed_in

@@ -24,9 +24,9 @@ ONE = {"one": {"classes": ["ssri"]}}
             "'brands' is not a list of words.",
         ),
         (
-            {"ingredients": {"one": {"classes": ["ssri"], "rxnorm": [1]}}},
+            {"ingredients": {"one": {"classes": ["ssri"], "names": [1]}}},
             "one",
-            "'rxnorm' is not a list of words.",
+            "'names' is not a list of words.",
         ),
         (
             {"ingredients": ONE, "products": {"P": ["two"]}},
@@ -58,7 +58,14 @@ def test_classes_and_wording_that_cannot_be_used_are_refused() -> None:
     with pytest.raises(ContentFaultError, match="classes: is not a mapping"):
         read_classes({"classes": []})
     with pytest.raises(ContentFaultError, match="filler: is not a text"):
-        read_wording({"filler": ["oral"], "salts": "hcl"})
+        read_wording({"filler": ["oral"], "salts": "hcl", "negations": "no"})
+
+
+def test_a_code_means_ingredients_of_the_dictionary() -> None:
+    known = read_dictionary({"a.yaml": {"ingredients": ONE}}, CLASSES, codes={"7": ["one"]})
+    assert [item.name for item in known.by_code["7"]] == ["one"]
+    with pytest.raises(ContentFaultError, match=r"codes\.yaml, 7: its ingredient 'two' is not"):
+        read_dictionary({"a.yaml": {"ingredients": ONE}}, CLASSES, codes={"7": ["two"]})
 
 
 def test_no_word_that_is_passed_over_is_the_name_of_a_medicine() -> None:

@@ -1,5 +1,6 @@
 """Where content is read from: folders laid over the package, a site's folder, and the switch between them."""
 
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -128,3 +129,7 @@ def test_a_file_that_is_no_utf_8_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_bytes(b"\xff\xfe\x00")
     with reading_from(Source(tmp_path)), pytest.raises(ContentFaultError, match=r"cannot be read as UTF-8"):
         load_yaml("facts.yaml")
+
+
+def test_a_key_is_a_word_also_where_yaml_would_take_it_for_true_or_false() -> None:
+    assert parse_yaml("on: 2026-10-01\nno: off", "a.yaml") == {"on": date(2026, 10, 1), "no": False}

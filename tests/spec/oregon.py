@@ -69,6 +69,21 @@ READY: Mapping[str, FactValue] = MappingProxyType(
         "cif.mobility_device": False,
         "cif.help_consuming": False,
         "cif.other_condition": False,
+        "cif.cannot_self_administer": False,
+        "cif.unanswered": 0,
+        "cif.language_unmet": False,
+        "touch.between_clients": False,
+        "facilitator.has_authority": False,
+        "site.licensed_area": True,
+        "presence.sees_and_hears": True,
+        "presence.client_in_restroom": False,
+        "presence.break_min": Decimal(4),
+        "presence.on_premises": True,
+        "presence.representative_watches": True,
+        "presence.others": 0,
+        "presence.client_accompanied": True,
+        "transport.danger": False,
+        "reaction.needed_care": False,
     }
 )
 

@@ -166,10 +166,21 @@ def test_not_in_force_is_said_and_is_not_nought() -> None:
 
 
 def test_what_the_pack_does_not_know_is_always_shown() -> None:
-    assert [gap.rule for gap in asked("25").gaps] == ["OR-PREP-GAP", "OR-TEXT-GAP", "OR-DUR-GAP", "OR-AE-03"]
+    assert [gap.rule for gap in asked("25").gaps] == [
+        "OR-PREP-GAP",
+        "OR-DUR-05",
+        "OR-TEXT-GAP",
+        "OR-DOSE-GAP",
+        "OR-DUR-GAP",
+        "OR-AE-02",
+        "OR-AE-03",
+    ]
     assert [gap.rule for gap in asked("25", on=date(2025, 6, 1)).gaps] == [
         "OR-PREP-GAP",
+        "OR-DUR-05",
+        "OR-DOSE-GAP",
         "OR-DUR-GAP",
+        "OR-AE-02",
         "OR-AE-03",
     ]
 

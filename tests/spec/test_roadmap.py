@@ -164,7 +164,15 @@ def test_calls_are_made_on_days_the_person_does_not_come() -> None:
 
 def test_what_the_regime_does_not_know_stands_on_the_roadmap() -> None:
     found = roadmap(can_come(*WEEKDAYS))
-    assert [note.code for note in found.notes] == ["OR-PREP-GAP", "OR-TEXT-GAP", "OR-DUR-GAP", "OR-AE-03"]
+    assert [note.code for note in found.notes] == [
+        "OR-PREP-GAP",
+        "OR-DUR-05",
+        "OR-TEXT-GAP",
+        "OR-DOSE-GAP",
+        "OR-DUR-GAP",
+        "OR-AE-02",
+        "OR-AE-03",
+    ]
     assert found.notes[0].words["es"].startswith("Sin codificar; pregunte a su autoridad.")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cairn.cli.terminal import BadInput, Exit, complain
 from cairn.content.loader import ContentFaultError
 
-COMMANDS: tuple[str, ...] = ("instruments", "score", "referral", "regime", "facts", "screen")
+COMMANDS: tuple[str, ...] = ("instruments", "score", "referral", "regime", "facts", "screen", "content")
 """The order is the order in `cairn --help`."""
 
 EPILOGUE = """exit codes:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cairn.cli.terminal import BadInput, Exit, add_json_option, read_json, say, say_json
 from cairn.content.readers.instrument import instruments
+from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.answers import AnswersRefused
 from cairn.domain.instruments.cutoff import Cutoff, CutoffState
@@ -64,6 +65,9 @@ def run(arguments: argparse.Namespace) -> Exit:
 def _instrument(name: str) -> Instrument:
     known = instruments()
     found = known.get(name.partition("@")[0])
+    refused = refused_instruments().get(name.partition("@")[0])
+    if refused is not None:
+        raise BadInput(f"{refused.title.en} is not scored here. {refused.why.en}")
     if found is None or name not in {found.id, found.key}:
         keys = ", ".join(instrument.key for instrument in known.values())
         raise BadInput(f"There is no instrument {name!r} here. Known: {keys}.")

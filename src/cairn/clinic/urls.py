@@ -19,6 +19,7 @@ from cairn.clinic.views import (
     integration,
     intention,
     invitation,
+    measure_ask,
     medicine,
     paper,
     people,
@@ -29,6 +30,7 @@ from cairn.clinic.views import (
     referral,
     registration,
     response,
+    response_result,
     review,
     roadmap,
     roadmap_proposal,
@@ -191,6 +193,12 @@ urlpatterns = [
     path("people/<uuid:patient_id>/medicines/", medicine.listed, name="person-medicines"),
     path("people/<uuid:patient_id>/medicines/look-up/", medicine.look_up, name="person-medicine"),
     path("people/<uuid:patient_id>/measures/forms/", response.listed, name="person-responses"),
+    path("people/<uuid:patient_id>/measures/ask/", measure_ask.ask, name="person-measure-ask"),
+    path(
+        "people/<uuid:patient_id>/measures/forms/<uuid:response_id>/result/",
+        response_result.show,
+        name="person-result",
+    ),
     path(
         "people/<uuid:patient_id>/measures/forms/<uuid:response_id>/", response.fill, name="person-response"
     ),

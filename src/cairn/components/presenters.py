@@ -55,10 +55,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; numbers stand at the right."""
+    """A column of a table; numbers stand at the right, and codes are printed as codes in the reference."""
 
     label: str
     is_number: bool = False
+    is_code: bool = False
 
 
 def stones(names: list[str], here: int) -> tuple[Stone, ...]:

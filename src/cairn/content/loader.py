@@ -26,6 +26,7 @@ class ContentFaultError(ValueError):
 
 
 _TEXT: Final = "tag:yaml.org,2002:str"
+_TRUTH: Final = "tag:yaml.org,2002:bool"
 _LONGEST_FILE: Final = 2_000_000
 _MOST_BRACKETS: Final = 10_000
 _NESTED_ON_ONE_LINE: Final = re.compile(r"(?:[-?] ){50}")
@@ -57,13 +58,17 @@ class _Building:
     def _mapping(self, node: yaml.Node) -> dict[object, object]:
         built: dict[object, object] = {}
         for key_node, value_node in node.value:
-            key = self.value(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            key = self._key(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 self._problem("a key is no plain word", key_node)
             elif key in built:
                 self._problem(f"the key '{key}' stands twice", key_node)
             built[key] = self.value(value_node)
         return built
+
+    def _key(self, node: yaml.ScalarNode) -> object:
+        """A key; YAML would take 'on' and 'no' for true and false, and nobody means that of a key."""
+        return node.value if node.tag == _TRUTH else self.value(node)
 
     def _problem(self, what: str, node: yaml.Node) -> None:
         self.problems.append(f"{what} (line {node.start_mark.line + 1})")
@@ -75,8 +80,11 @@ def load_yaml(path: str) -> dict[str, object]:
     :param path: relative to the content folder, such as ``screening/general.yaml``.
     :raises ContentFaultError: when it is no readable mapping.
     """
+    source = current()
+    if path in source.amended:
+        return source.amended[path]
     try:
-        text = current().place(path).read_text(encoding="utf-8")
+        text = source.place(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise ContentFaultError(
             path, "file", "cannot be read as UTF-8 text.", "Check that it is there, and save it as UTF-8."
@@ -93,7 +101,7 @@ def parse_yaml(text: str, path: str) -> dict[str, object]:
         building = _Building(composer)
         data = None if root is None else building.value(root)
     except (yaml.YAMLError, ValueError) as fault:
-        what = f"is not readable YAML: {fault}."
+        what = f"is not readable YAML: {_said(fault)}."
         raise ContentFaultError(path, "file", what, "Mend the line it names.") from fault
     except RecursionError as fault:
         raise ContentFaultError(path, "file", "is nested too deeply.", "Write it flatter.") from fault
@@ -103,6 +111,13 @@ def parse_yaml(text: str, path: str) -> dict[str, object]:
     if not isinstance(data, dict):
         raise ContentFaultError(path, "file", "is not a mapping.", "Start it with a key, such as 'id:'.")
     return data
+
+
+def _said(fault: yaml.YAMLError | ValueError) -> str:
+    """The fault in one line."""
+    if isinstance(fault, yaml.MarkedYAMLError) and fault.problem_mark is not None:
+        return f"{fault.problem} (line {fault.problem_mark.line + 1})"
+    return " ".join(str(fault).split())
 
 
 def _check_size(text: str, path: str) -> None:
@@ -125,7 +140,7 @@ def list_files(folder: str, ending: str) -> Iterator[str]:
     source = current()
     for name in source.names(folder, ending):
         path = f"{folder}/{name}"
-        if source.replaced_by_site(path):
+        if source.taken(path):
             raise ContentFaultError(
                 path, "file", "the product has a file of this name.", "Give yours another name and id."
             )

@@ -120,7 +120,7 @@ def test_an_amount_that_is_no_whole_number_is_given_as_text() -> None:
 def test_a_rule_without_beginning_or_end_always_holds() -> None:
     rule = OREGON.rule("OR-AGE-01")
     always = replace(rule.in_force, since=None)
-    assert (always.words, always.on(date(1990, 1, 1))) == ("always", True)
+    assert (always.words, always.on(date(1990, 1, 1))) == ("always, no first day was read", True)
     both = replace(rule.in_force, until=date(2027, 1, 1))
     assert both.words == "from 2025-01-01 until before 2027-01-01"
 

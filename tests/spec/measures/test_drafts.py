@@ -32,8 +32,8 @@ REFUSED = {
     ("scs-26", "total"): (
         "mean",
         (
-            "Which of the 26 items are reversed is not in our sources. "
-            "Use the short form (scs-sf), whose key has been read."
+            "This key was read in public copies only. A person compares it with Neff 2003 first; "
+            "until then use the short form (scs-sf)."
         ),
     ),
 }

@@ -49,7 +49,7 @@ scs-sf             2                        over-identification  4       both it
 scs-sf             2                        common-humanity     2        neither is
 scs-sf             2;3=5                    mindfulness         3.5      items 3 and 7
 scs-sf             3;12=-                   total               missing  one blank
-scs-26             3                        total               draft    which items are reversed is not known here
+scs-26             3                        total               draft    its key was read in public copies only
 wai-sr             1                        total               12       minimum
 wai-sr             5                        total               60       maximum
 wai-sr             1;10=5                   task                8        item 10 is a task item

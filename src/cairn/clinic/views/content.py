@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cairn.clinic.content_entries import KINDS, ContentEntry, entries, entries_of
+from cairn.clinic.content_entries import entries, entries_of
+from cairn.clinic.content_entry import KINDS, ContentEntry
+from cairn.clinic.content_sections import sections_of
 from cairn.clinic.forms.content import ReviewForm
 from cairn.clinic.signing import passkey_just_used, signer_of
 from cairn.clock import now
@@ -25,6 +27,7 @@ from cairn.record.services.content_review import sign_content_review
 
 ALL_RULES: Final = "*"
 ON_A_PAGE: Final = 25
+_RULES: Final = frozenset({"rules", "interactions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _profile(code: str) -> str:
 
 def _line(entry: ContentEntry, reviews: dict[str, list[ContentReview]]) -> ContentLine:
     mine = list(reviews.get(entry.reviewed_as, ()))
-    if entry.kind in {"rules", "interactions"}:
+    if entry.kind in _RULES:
         mine += reviews.get(ALL_RULES, [])
     return ContentLine(entry, tuple(mine), entry.waits and not mine)
 
@@ -110,10 +113,11 @@ def _found(request: PageRequest, kind: str, key: str) -> ContentEntry:
 def _page(request: PageRequest, kind: str, key: str, form: ReviewForm | None) -> HttpResponse:
     entry = _found(request, kind, key)
     site = account_of(request.actor).site
-    signed_here = entry.reviewed_as in {entry.key, entry.key.partition(".")[0]}
+    signed_here = entry.kind != "law" or entry.key == entry.reviewed_as
     context = {
         "line": _line(entry, content_reviews(site.pk)),
         "entry": entry,
+        "sections": sections_of(entry, _profile(site.screening_profile)),
         "kind_words": KINDS[entry.kind],
         "site": site,
         "form": form or ReviewForm(initial={"version": entry.version}),

@@ -5,34 +5,29 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from cairn.clinic.forms.response import ResponseForm
 from cairn.clinic.person_frame import frame
+from cairn.clinic.response_lines import ANSWERED, response_groups
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
-from cairn.content.readers.instrument import instruments
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.person import Patient
 from cairn.record.selectors.response import QuestionnaireResponse, find_response, responses_of
 from cairn.record.services.response import amend_response, complete_response, definition_of
 
-FINISHED = frozenset({"completed", "amended"})
-
 
 @page(audience=Audience.CLINIC, permission=Permission.MEASURE_READ, reads="measures.read")
 def listed(request: PageRequest, patient: Patient) -> HttpResponse:
-    """Every form, the latest first, with where it stands."""
-    known = {each.key: each.short for each in instruments().values()}
-    rows = [
-        (row, known.get(row.instrument, row.instrument), row.occasion.replace("-", " "))
-        for row in reversed(responses_of(patient))
-    ]
+    """Every form: what is open now, what was answered with its score, what comes later."""
     context = {
         **frame(request.actor, patient, "measures"),
-        "rows": rows,
+        "groups": response_groups(responses_of(patient), localtime(now()).date()),
         "may_fill": may(request.actor, Permission.FACT_STATE),
+        "may_ask": may(request.actor, Permission.MEASURE_ASK),
     }
     return render(request, "clinic/response/list.html", context)
 
@@ -43,7 +38,7 @@ def fill(request: PageRequest, patient: Patient, response_id: uuid.UUID) -> Http
     """Fill a form in with the person, or amend a finished one with the reason."""
     row = find_response(patient, response_id)
     instrument = definition_of(row)
-    amending = row.status in FINISHED
+    amending = row.status in ANSWERED
     form = ResponseForm(
         request.POST if request.method == "POST" else None,
         instrument=instrument,

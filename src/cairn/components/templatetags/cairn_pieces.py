@@ -134,15 +134,23 @@ def facts(pairs: Iterable[Fact | tuple[str, object | None]]) -> SafeString:
 
 @register.simple_tag
 def table(
-    columns: Iterable[Any], rows: Iterable[Iterable[object]], caption: str, empty: str = ""
+    columns: Iterable[Any],
+    rows: Iterable[Iterable[object]],
+    caption: str,
+    empty: str = "",
+    *,
+    is_named: bool = False,
 ) -> SafeString:
     """A data table whose first cell heads its row; on a phone each row folds into labelled lines.
 
-    A column is a name, or a `Column(name, is_number=True)`.
+    A column is a name, or a `Column(name, is_number=True)`. Where a heading right above it names the table
+    already (`is_named`), its caption is only for those who hear the page.
     """
     heads = [(getattr(column, "label", column), getattr(column, "is_number", False)) for column in columns]
     body = [list(zip(heads, map(times.plain, row), strict=True)) for row in rows]
-    return _page_part("table", {"heads": heads, "body": body, "caption": caption, "empty": empty})
+    return _page_part(
+        "table", {"heads": heads, "body": body, "caption": caption, "empty": empty, "is_named": is_named}
+    )
 
 
 @register.simple_tag

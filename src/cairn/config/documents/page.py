@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from cairn.components.content_sections.section import Section
+
 GENERATED = "<!-- Printed by scripts/docs. Change the code or the content, not this file. -->"
 
 
@@ -16,6 +18,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     if not lines:
         return ""
     return "\n".join((_line(head), _line(["---"] * len(head)), *lines))
+
+
+def laid_out(sections: Iterable[Section]) -> str:
+    """Sections of a piece of content as Markdown: a heading, its words, its table."""
+    return "\n\n".join(part for section in sections for part in _parts(section) if part)
+
+
+def _parts(section: Section) -> tuple[str, ...]:
+    heads = [column.label for column in section.columns]
+    rows = (
+        [quoted(cell) if column.is_code else cell for column, cell in zip(section.columns, row, strict=True)]
+        for row in section.rows
+    )
+    return f"### {section.title}", *section.words, table(heads, rows)
 
 
 def quoted(code: object) -> str:

@@ -1,6 +1,8 @@
 """The screening rules, what each asks, how they are explained, and what each profile changes."""
 
-from cairn.config.documents.page import listed, page, quoted, table
+from cairn.components.content_sections.profile import profile_sections
+from cairn.components.content_sections.rule import fires
+from cairn.config.documents.page import laid_out, listed, page, quoted, table
 from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.screening.profile import Profile
 from cairn.domain.screening.rule import Rule
@@ -8,7 +10,8 @@ from cairn.domain.screening.rule import Rule
 RULES = (
     "rule",
     "asks",
-    "when",
+    "when asked",
+    "fires when",
     "facts",
     "severity",
     "may be overridden",
@@ -17,7 +20,6 @@ RULES = (
     "grade",
 )
 QUESTIONS = ("rule", "trials excluded it", "evidence of harm", "prohibited by jurisdiction")
-CHANGES = ("rule", "severity", "numbers and periods", "why")
 
 
 def screening_rules() -> str:
@@ -44,7 +46,6 @@ def screening_rules() -> str:
                 for rule in rules
             ),
         ),
-        "## Profiles",
         *(_profile(profile) for profile in profiles().values()),
     )
 
@@ -55,6 +56,7 @@ def _rule(rule: Rule) -> tuple[object, ...]:
         quoted(rule.id),
         rule.question,
         rule.asked_at.value,
+        fires(rule),
         listed(rule.asks),
         rule.severity.value,
         f"yes{second}" if rule.overridable else "no",
@@ -65,19 +67,9 @@ def _rule(rule: Rule) -> tuple[object, ...]:
 
 
 def _profile(profile: Profile) -> str:
-    base = f" Extends {quoted(profile.extends)}." if profile.extends else ""
-    rows = (
-        (
-            quoted(rule),
-            change.severity.value if change.severity else "",
-            ", ".join(f"{name} {value}" for name, value in change.parameters.items()),
-            change.why,
-        )
-        for rule, change in profile.changes.items()
-    )
-    changed = table(CHANGES, rows)
     own = (
-        f"Rules of its own:\n\n{table(RULES, (_rule(rule) for rule in profile.adds))}" if profile.adds else ""
+        f"\n\nRules of its own:\n\n{table(RULES, (_rule(rule) for rule in profile.adds))}"
+        if profile.adds
+        else ""
     )
-    heading = f"### {profile.title} · {quoted(profile.key)}"
-    return "\n\n".join(part for part in (heading, f"{profile.words}{base}", changed, own) if part).rstrip()
+    return f"## {profile.title} · {quoted(profile.key)}\n\n{laid_out(profile_sections(profile))}{own}"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.regime import check_pack
+from cairn.content.readers.regime_check import check_pack
 from cairn.content.readers.regime_conditions import read_condition
 from cairn.content.readers.regime_demands import read_demand
 from cairn.content.readers.regime_rule import read_events, read_roles
@@ -20,6 +20,7 @@ from cairn.domain.regimes.pack import Pack
 from cairn.domain.regimes.rules import InForce, Rule
 from cairn.domain.vocabulary import Basis, Grade, Role
 
+FOLDER: Final = "house"
 SCHEMA: Final = "house-rules/1"
 OWN_SUBJECT: Final = "house."
 

@@ -17,8 +17,9 @@ from cairn.domain.medicines.dictionary import (
 
 CLASSES_FILE = "medicines/classes.yaml"
 WORDING_FILE = "medicines/wording.yaml"
+CODES_FILE = "medicines/codes.yaml"
 NAMES_FOLDER = "medicines/names"
-_KEYS = frozenset({"classes", "names", "brands", "rxnorm"})
+_KEYS = frozenset({"classes", "names", "brands"})
 
 
 @kept_per_source
@@ -42,12 +43,13 @@ def read_classes(data: Mapping[str, object]) -> Mapping[str, str]:
 def medicine_dictionary() -> Dictionary:
     """Every medicine known by name."""
     files = {path: load_yaml(path) for path in list_yaml(NAMES_FOLDER)}
-    return read_dictionary(files, medicine_classes(), read_wording(load_yaml(WORDING_FILE)))
+    codes = _entries(CODES_FILE, load_yaml(CODES_FILE), "codes")
+    return read_dictionary(files, medicine_classes(), read_wording(load_yaml(WORDING_FILE)), codes)
 
 
 def read_wording(data: Mapping[str, object]) -> Wording:
     """The words that stand beside a medicine's name."""
-    return Wording(_words(data, "filler"), _words(data, "salts"))
+    return Wording(_words(data, "filler"), _words(data, "salts"), _words(data, "negations"))
 
 
 def _words(data: Mapping[str, object], key: str) -> frozenset[str]:
@@ -60,11 +62,15 @@ def _words(data: Mapping[str, object], key: str) -> frozenset[str]:
 
 
 def read_dictionary(
-    files: Mapping[str, Mapping[str, object]], classes: Mapping[str, str], wording: Wording = NO_WORDING
+    files: Mapping[str, Mapping[str, object]],
+    classes: Mapping[str, str],
+    wording: Wording = NO_WORDING,
+    codes: Mapping[str, object] = MappingProxyType({}),
 ) -> Dictionary:
     """Turn the dictionary's files into one index.
 
     :param files: file names to their contents.
+    :param codes: RxNorm codes to lists of ingredients.
     :raises ContentFaultError: for an unknown class or ingredient, or a name with two meanings.
     """
     ingredients: dict[str, Ingredient] = {}
@@ -74,12 +80,13 @@ def read_dictionary(
                 raise ContentFaultError(path, name, "stands in two places.", "Keep one of them.")
             ingredients[name] = _ingredient(path, name, entry, classes)
     products = [
-        _product(path, name, entry, ingredients)
+        Product(name, _meant(path, name, entry, ingredients))
         for path, data in files.items()
         for name, entry in _entries(path, data, "products").items()
     ]
     try:
-        return dictionary(ingredients.values(), products, wording)
+        by_code = {code: _meant(CODES_FILE, code, entry, ingredients) for code, entry in codes.items()}
+        return dictionary(ingredients.values(), products, wording, MappingProxyType(by_code))
     except AmbiguousNameError as fault:
         raise ContentFaultError(NAMES_FOLDER, fault.name, str(fault), "A name means one thing.") from None
 
@@ -104,17 +111,18 @@ def _ingredient(path: str, name: str, entry: object, classes: Mapping[str, str])
         classes=frozenset(stated),
         names=_strings(path, name, entry, "names"),
         brands=_strings(path, name, entry, "brands"),
-        rxnorm=_strings(path, name, entry, "rxnorm"),
     )
 
 
-def _product(path: str, name: str, entry: object, ingredients: Mapping[str, Ingredient]) -> Product:
+def _meant(
+    path: str, name: str, entry: object, ingredients: Mapping[str, Ingredient]
+) -> tuple[Ingredient, ...]:
     stated = _strings(path, name, {"ingredients": entry}, "ingredients")
     odd = [item for item in stated if item not in ingredients]
     if odd or not stated:
         what = f"its ingredient '{odd[0]}' is not in the dictionary." if odd else "has no ingredients."
         raise ContentFaultError(path, name, what, "List ingredients by the name they stand under.")
-    return Product(name, tuple(ingredients[item] for item in stated))
+    return tuple(ingredients[item] for item in stated)
 
 
 def _strings(path: str, name: str, entry: Mapping[str, object], key: str) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.fields import Fields
+from cairn.content.readers.house_rules import FOLDER as HOUSE_FOLDER
+from cairn.content.readers.house_rules import read_house_rules
+from cairn.content.readers.regime_check import check_pack
 from cairn.content.readers.regime_conditions import number_fact
 from cairn.content.readers.regime_rule import read_reviewers, read_rule
 from cairn.content.readers.regime_tables import read_tables
@@ -16,7 +19,6 @@ from cairn.domain.facts import FactDeclaration
 from cairn.domain.regimes.outcomes import Provenance
 from cairn.domain.regimes.pack import LeftOut, Pack, PackStatus
 from cairn.domain.regimes.replay import AnotherTextError
-from cairn.domain.regimes.tightening import loosened
 
 FOLDER: Final = "regimes"
 ARCHIVE: Final = f"{FOLDER}/archive"
@@ -25,12 +27,18 @@ SCHEMA: Final = "regime-pack/1"
 
 @kept_per_source
 def packs() -> Mapping[str, Pack]:
-    """Every pack of the package by key (``us-or``).
+    """Every pack by key (``us-or``), with the site's own rules joined to it where it has any.
 
-    :raises ContentFaultError: for the first file that cannot be used.
+    :raises ContentFaultError: for the first file that cannot be used; a site's rules for no known place are one.
     """
-    found = (_pack_in(file) for file in list_yaml(FOLDER))
-    return MappingProxyType({pack.key: pack for pack in found})
+    found = {pack.key: pack for pack in map(_pack_in, list_yaml(FOLDER))}
+    for file in list_yaml(HOUSE_FOLDER):
+        key = file.removeprefix(f"{HOUSE_FOLDER}/").removesuffix(".yaml")
+        if key not in found:
+            do = f"Name the file for one of {', '.join(found)}."
+            raise ContentFaultError(file, "file", f"there is no pack '{key}'.", do)
+        found[key] = read_house_rules(load_yaml(file), file, found[key])
+    return MappingProxyType(found)
 
 
 @kept_per_source
@@ -92,18 +100,6 @@ def read_pack(
     top.close()
     check_pack(top, pack)
     return pack
-
-
-def check_pack(top: Fields, pack: Pack) -> None:
-    """Refuse a pack whose ids are not its own, that nobody answers for, or whose house rules loosen."""
-    ids = [rule.id for rule in pack.rules]
-    twice = [rule_id for rule_id in ids if ids.count(rule_id) > 1]
-    if twice:
-        top.fault(f"the rule '{twice[0]}' stands twice.", "Give each its own id.")
-    if pack.status is PackStatus.RELEASED and not pack.reviewers:
-        top.fault("is released and nobody has reviewed it.", "Add a licensed reviewer, or call it a draft.")
-    for rule, what in loosened(pack):
-        raise ContentFaultError(top.file, rule.id, what, "A house rule may only tighten.")
 
 
 def _zone(top: Fields) -> ZoneInfo:

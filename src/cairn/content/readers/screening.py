@@ -1,7 +1,9 @@
 """Reads the screening rules, puts them under a profile, and joins the law of a place to them."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final, assert_never
@@ -29,6 +31,7 @@ from cairn.domain.vocabulary import Grade, Severity
 RULES_FOLDER: Final = "screening/rules"
 SOURCES_FILE: Final = "screening/sources.yaml"
 SET_FILE: Final = "screening/set.yaml"
+SITE_PROFILES_FOLDER: Final = "profiles"
 DEFAULT_PROFILE: Final = "general"
 _UNTOUCHED: Final = Profile(
     "as-written", 1, "As written", "The rules before any profile.", MappingProxyType({})
@@ -37,32 +40,51 @@ _UNTOUCHED: Final = Profile(
 
 @kept_per_source
 def rule_set(profile: str = DEFAULT_PROFILE) -> RuleSet:
-    """The rules under one of the product's profiles.
+    """The rules under one of the product's profiles, or of the site's own.
 
     :raises KeyError: where there is no such profile; ``profiles()`` lists them.
     """
     chosen = profiles()[profile]
+    if chosen.site:
+        file = f"{SITE_PROFILES_FOLDER}/{profile}.yaml"
+        return site_rule_set(load_yaml(file), file)
     base = rule_set(chosen.extends) if chosen.extends else _as_written()
     return applied(Fields(f"{PROFILES_FOLDER}/{profile}.yaml", profile, {}), chosen, base)
 
 
 @kept_per_source
 def profiles() -> Mapping[str, Profile]:
-    """The product's profiles, by id."""
-    return read_profiles(_known())
+    """The product's profiles and the site's own, by id.
+
+    :raises ContentFaultError: for a site's profile that has the id of another, or is not named for its own.
+    """
+    found = dict(_product_profiles())
+    for file in list_yaml(SITE_PROFILES_FOLDER):
+        fields = Fields(file, "profile", load_yaml(file))
+        profile = read_profile(fields, _known(), site=True)
+        if profile.id in found:
+            fields.fault(f"there is a profile '{profile.id}' already.", "Give yours an id of its own.")
+        if file != f"{SITE_PROFILES_FOLDER}/{profile.id}.yaml":
+            fields.fault(f"is the profile '{profile.id}'.", f"Name the file {profile.id}.yaml.")
+        found[profile.id] = profile
+    return MappingProxyType(found)
 
 
 def site_rule_set(data: Mapping[str, object], file: str) -> RuleSet:
-    """The rules under a site's own profile, which may only tighten the one it extends.
+    """The rules under a site's own profile, which may only tighten one of the product's; the hash covers both.
 
     :param file: what a fault will name.
     :raises ContentFaultError: where it loosens anything, or cannot be read.
     """
     fields = Fields(file, "profile", data)
     profile = read_profile(fields, _known(), site=True)
-    if profile.extends is None or profile.extends not in profiles():
-        fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(profiles())}.")
-    return applied(fields, profile, rule_set(profile.extends))
+    product = _product_profiles()
+    if profile.extends is None or profile.extends not in product:
+        fields.fault(f"it extends '{profile.extends}', which is no profile.", f"Use {', '.join(product)}.")
+    rules = applied(fields, profile, rule_set(profile.extends))
+    plain = json.dumps(data, sort_keys=True, default=str, ensure_ascii=False)
+    joined = hashlib.sha256(f"{rules.content_hash} {plain}".encode()).hexdigest()
+    return replace(rules, content_hash=joined)
 
 
 @kept_per_source
@@ -74,6 +96,11 @@ def interactions() -> tuple[Interaction, ...]:
 def regime_rules(pack: Pack, on: date, reviewers: tuple[Reviewer, ...] = ()) -> tuple[Rule, ...]:
     """The law's exclusions in force on a day, as rules to ask beside the clinical ones."""
     return tuple(_law(exclusion) for exclusion in screening_rules_of(pack, on, reviewers))
+
+
+@kept_per_source
+def _product_profiles() -> Mapping[str, Profile]:
+    return read_profiles(_known())
 
 
 @kept_per_source

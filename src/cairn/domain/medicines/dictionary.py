@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from cairn.domain.medicines.attributes import NOTHING_KNOWN, Attributes
+from cairn.domain.medicines.look_alikes import LookAlikes, look_alikes
 from cairn.domain.medicines.wording import words_of
 
 
@@ -16,14 +18,14 @@ class Ingredient:
     :param classes: ids of the classes it belongs to; never empty, so that "recognised" is never mistaken.
     :param names: its other names.
     :param brands: names of products that hold it alone.
-    :param rxnorm: RxNorm codes that mean it, as seen in referrals.
+    :param attributes: what else is known of it, with its sources.
     """
 
     name: str
     classes: frozenset[str]
     names: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
-    rxnorm: tuple[str, ...] = ()
+    attributes: Attributes = field(default=NOTHING_KNOWN, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Product:
 
 
 class AmbiguousNameError(ValueError):
-    """Two entries of the dictionary claim the same name or code."""
+    """Two entries of the dictionary claim the same name."""
 
     def __init__(self, name: str, one: str, other: str) -> None:
         """Say which name, and who claims it."""
@@ -49,10 +51,12 @@ class Wording:
 
     :param filler: form, amount, time.
     :param salts: salts and esters, read so only after a name.
+    :param negations: words that turn the meaning round, so that only a person can say what is meant.
     """
 
     filler: frozenset[str] = frozenset()
     salts: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
 
 
 NO_WORDING: Final = Wording()
@@ -67,6 +71,7 @@ class Dictionary:
     :param by_code: RxNorm codes to ingredients.
     :param wording: words beside a name that do not change what it is.
     :param longest: the number of words in the longest name.
+    :param alike: the names by their letters, to offer those that look like a misspelt one.
     """
 
     by_words: Mapping[tuple[str, ...], tuple[Ingredient, ...]]
@@ -74,30 +79,33 @@ class Dictionary:
     by_code: Mapping[str, tuple[Ingredient, ...]] = field(default_factory=lambda: MappingProxyType({}))
     wording: Wording = NO_WORDING
     longest: int = 1
+    alike: LookAlikes = field(default_factory=LookAlikes)
 
 
 def dictionary(
-    ingredients: Iterable[Ingredient], products: Iterable[Product] = (), wording: Wording = NO_WORDING
+    ingredients: Iterable[Ingredient],
+    products: Iterable[Product] = (),
+    wording: Wording = NO_WORDING,
+    codes: Mapping[str, tuple[Ingredient, ...]] = MappingProxyType({}),
 ) -> Dictionary:
     """Index the entries by the words of every name they have.
 
-    :raises AmbiguousNameError: when a name or code has two meanings.
+    :raises AmbiguousNameError: when a name has two meanings.
     """
     by_words: dict[tuple[str, ...], tuple[Ingredient, ...]] = {}
-    by_code: dict[str, tuple[Ingredient, ...]] = {}
     shown: dict[str, str] = {}
     for name, meant in _names(ingredients, products):
         words = words_of(name)
         if by_words.setdefault(words, meant) != meant:
             raise AmbiguousNameError(name, _said(by_words[words]), _said(meant))
         shown.setdefault(" ".join(words), name)
-    for ingredient in {item.name: item for meant in by_words.values() for item in meant}.values():
-        for code in ingredient.rxnorm:
-            if by_code.setdefault(code, (ingredient,)) != (ingredient,):
-                raise AmbiguousNameError(code, _said(by_code[code]), ingredient.name)
-    longest = max((len(words) for words in by_words), default=1)
     return Dictionary(
-        MappingProxyType(by_words), MappingProxyType(shown), MappingProxyType(by_code), wording, longest
+        MappingProxyType(by_words),
+        MappingProxyType(shown),
+        codes,
+        wording,
+        max((len(words) for words in by_words), default=1),
+        look_alikes(shown),
     )
 
 

@@ -1,7 +1,6 @@
 """What a typed medicine name means. A name not recognised is never assumed to be one that resembles it."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum, StrEnum
 from typing import Final
 
@@ -10,8 +9,9 @@ from cairn.domain.medicines.wording import SEPARATOR, is_amount, pieces_of, with
 
 LONGEST_NAME: Final = 400
 """Letters of a typed name that are looked at; a longer text is not a medicine name and stays unresolved."""
-_CLOSE: Final = 0.75
-_SHORTEST_TO_GUESS: Final = 4
+_MOST_GUESSED: Final = 8
+"""Unknown words that look-alikes are sought for."""
+_MOST_OFFERED: Final = 5
 
 
 class How(StrEnum):
@@ -62,16 +62,34 @@ class Unresolved:
 def resolve(typed: str, known: Dictionary, rxnorm: str | None = None) -> Resolved | Unresolved:
     """Say what a typed medicine name means.
 
+    A text with a word that turns its meaning round ("not taking lithium") means no medicine and not "nothing" either:
+    a person must say what was meant.
+
     :param typed: as written, with or without dose, form and how often ("Zoloft 50 mg daily").
     :param rxnorm: the RxNorm code stated with it, or None; words decide when it is not known.
     """
     by_code = known.by_code.get(rxnorm) if rxnorm is not None else None
+    if _is_turned_round(typed[:LONGEST_NAME], known):
+        return Unresolved(typed, (typed.strip(),))
     found, unknown = _read(typed[:LONGEST_NAME], known)
     if by_code is not None:
         return Resolved(typed, tuple(dict.fromkeys([*by_code, *found])), How.CODE)
     if found and not unknown and len(typed) <= LONGEST_NAME:
         return Resolved(typed, found, How.NAME)
     return Unresolved(typed, unknown or (typed.strip(),), _suggestions(unknown, known), found)
+
+
+def _is_turned_round(typed: str, known: Dictionary) -> bool:
+    """Whether a word such as "not" stands there outside a name ("Tylenol No 3" is a name)."""
+    if not known.wording.negations.intersection(words_of(typed)):
+        return False
+    pieces, at = pieces_of(typed), 0
+    while at < len(pieces):
+        length, meant = _longest(pieces, at, known)
+        if not meant and pieces[at] in known.wording.negations:
+            return True
+        at += length
+    return False
 
 
 def _read(typed: str, known: Dictionary) -> tuple[tuple[Ingredient, ...], tuple[str, ...]]:
@@ -124,11 +142,7 @@ def _longest(pieces: tuple[str, ...], at: int, known: Dictionary) -> tuple[int, 
 
 
 def _suggestions(unknown: tuple[str, ...], known: Dictionary) -> tuple[str, ...]:
-    names = list(known.shown)
-    close: dict[str, None] = {}
-    for run in unknown:
-        candidates = [run, *run.split()] if " " in run else [run]
-        for words in candidates:
-            if len(words) >= _SHORTEST_TO_GUESS:
-                close.update(dict.fromkeys(get_close_matches(words, names, n=3, cutoff=_CLOSE)))
-    return tuple(known.shown[name] for name in close)[:5]
+    """Names that look like an unknown run of words, or like one word of it."""
+    runs = dict.fromkeys(part for run in unknown for part in (run, *run.split()))
+    close = dict.fromkeys(name for part in list(runs)[:_MOST_GUESSED] for name in known.alike.of(part))
+    return tuple(known.shown[name] for name in close)[:_MOST_OFFERED]

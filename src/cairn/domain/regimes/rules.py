@@ -29,7 +29,7 @@ class InForce:
     def words(self) -> str:
         """In words: "from 2025-01-01", "from 2025-01-01 until before 2026-01-01"."""
         if self.until is None:
-            return "always" if self.since is None else f"from {self.since}"
+            return "always, no first day was read" if self.since is None else f"from {self.since}"
         return (
             f"until before {self.until}"
             if self.since is None
