@@ -18,3 +18,9 @@ class ReviewForm(forms.Form):
     )
     version = forms.CharField(widget=forms.HiddenInput(), max_length=40)
     secret = SecretField()
+
+
+class ChooseProfileForm(forms.Form):
+    """The signature under a change of the threshold profile."""
+
+    secret = SecretField()

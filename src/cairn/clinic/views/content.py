@@ -124,6 +124,7 @@ def _page(request: PageRequest, kind: str, key: str, form: ReviewForm | None) ->
         "may_review": may(request.actor, Permission.CONTENT_REVIEW) and signed_here,
         "signed_as": "" if signed_here else reverse("clinic:content-entry", args=[kind, entry.reviewed_as]),
         "passkey": passkey_just_used(request),
+        "use_url": _use_url(request, entry),
         "crumbs": [
             Link("Content", reverse("clinic:content")),
             Link(KINDS[entry.kind], _address(entry.kind)),
@@ -131,6 +132,13 @@ def _page(request: PageRequest, kind: str, key: str, form: ReviewForm | None) ->
         ],
     }
     return render(request, "clinic/content/one.html", context, status=422 if form else 200)
+
+
+def _use_url(request: PageRequest, entry: ContentEntry) -> str:
+    """Where a profile that is not in use is chosen, by those who may."""
+    other = entry.kind == "profiles" and not entry.tag[1]
+    chooses = other and may(request.actor, Permission.CONTENT_REVIEW)
+    return reverse("clinic:content-profile-use", args=[entry.key]) if chooses else ""
 
 
 @require_POST

@@ -11,9 +11,13 @@ from cairn.content.readers.screening import profiles
 from cairn.domain.comparisons import Answer
 from cairn.domain.medicines.interactions import Interaction, Stance
 from cairn.domain.screening.profile import Profile
-from cairn.domain.screening.rule import Rule
+from cairn.domain.screening.rule import Occasion, Rule
 
 PROFILES: Final = (Column("Profile"), Column("Severity"), Column("Numbers and periods"), Column("Why"))
+_OCCASIONS: Final = {
+    Occasion.SCREENING: "",
+    Occasion.DOSE_DAY: "It is asked on the day of a session, not before.",
+}
 STANCES: Final = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not known"}
 
 
@@ -21,7 +25,7 @@ def rule_sections(rule: Rule) -> tuple[Section, ...]:
     """What a clinician reads of one rule, besides its title and its sources."""
     row = rule.interaction
     return shown(
-        Section("When it fires", (fires(rule),)),
+        Section("When it fires", tuple(filter(None, (fires(rule), _OCCASIONS[rule.asked_at])))),
         *(
             (Section("Why it is there", (rule.rationale,)),)
             if row is None
