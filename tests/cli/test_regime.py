@@ -124,7 +124,7 @@ def test_after_the_day_of_rechecking_it_says_to_read_again(capsys: pytest.Captur
 UNUSABLE = [
     (
         ["regime", "us-xx", "session", "--clients", "1", "--on", "2026-12-01", "--dose-mg", "5"],
-        "There is no regime 'us-xx'. There are: us-or.",
+        "There is no regime 'us-xx'. There are: au, ca, ch, cz, de, trial-eu, trial-us-ich, us-co, us-nm, us-or.",
     ),
     (
         ["regime", "us-or", "session", "--clients", "1", "--on", "1 Dec", "--dose-mg", "5"],

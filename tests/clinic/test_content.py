@@ -88,7 +88,7 @@ def test_a_signature_is_kept_and_the_rule_then_enforces(cast: Cast) -> None:
 
 def test_the_law_is_signed_as_one_text(cast: Cast) -> None:
     pack = next(each for each in entries("general") if each.key == "us-or")
-    rule = next(each for each in entries("general") if each.kind == "law" and each.key != "us-or")
+    rule = next(each for each in entries("general") if each.kind == "law" and each.key == "OR-EXC-01")
     page = signed_in(cast.reviewer).get(where(rule)).content.decode()
     assert "I have read it" not in page
     assert where(pack) in page

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import UNKNOWN, Facts, FactValue
 from cairn.domain.regimes.bounds import bound_of, unit_of
-from cairn.domain.regimes.demands import FromTable, Limit, Shared
+from cairn.domain.regimes.demands import FromTable, Limit, Question, Shared
 from cairn.domain.regimes.evaluation import outcome_of, provenance_of
 from cairn.domain.regimes.events import Effect, Event, Standing
 from cairn.domain.regimes.judging import names
@@ -127,7 +127,7 @@ class _Asking:
         rules = ((rule, rule.demand) for rule in self.pack.about(slot))
         values = [self._of(rule, demand) for rule, demand in rules if isinstance(demand, Limit)]
         if not values:
-            return NotEncoded(f"{self.pack.title} holds no rule about this. Ask your regulator.")
+            return NotEncoded(self._not_encoded(slot))
         for value in values:
             if isinstance(value, Refused | NotKnown):
                 return value
@@ -136,6 +136,12 @@ class _Asking:
             return values[0]
         least = self.pack.rule(found[0].rule).effect is Effect.FLOOR
         return (max if least else min)(found, key=lambda value: value.value)
+
+    def _not_encoded(self, slot: str) -> str:
+        questions = [rule.demand for rule in self.pack.about(slot) if isinstance(rule.demand, Question)]
+        if questions:
+            return f"Not encoded; ask your regulator. {questions[0].question}"
+        return f"{self.pack.title} holds no rule about this. Ask your regulator."
 
     def _of(self, rule: Rule, demand: Limit) -> SessionValue:
         if not rule.in_force.on(self.on):
@@ -160,7 +166,7 @@ class _Asking:
     def broken(self) -> Iterator[Outcome]:
         """The ceilings the session as described is above."""
         for slot in (CEILING, GROUP):
-            for rule in self.pack.about(slot):
+            for rule in (rule for rule in self.pack.about(slot) if rule.effect is Effect.CEILING):
                 outcome = outcome_of(rule, self.pack, self.facts, self.on, self.reviewers)
                 if outcome.standing is Standing.UNMET:
                     yield outcome

@@ -1,0 +1,56 @@
+"""The entries of the project's regimes reference, sections 1 to 7, by the grade they stand there with.
+
+A is a primary text, A† one amended since, A* the regulator's page, B secondary, C from memory, U not found; two grades
+say that a part of the entry is of the lesser one.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+_BY_GRADE: Final = """
+A*: OR-AGE-01 OR-SCR-00 OR-PLAN-04 OR-CONS-01 OR-303-03 AU-PRES-01 AU-PRES-02 AU-PRES-03 AU-PRES-04
+A*: AU-IND-01 AU-PRE-01 AU-REP-01 AU-PROD-01 AU-START-01 AU-REV-01 CA-SAP-06 CA-AB-01 CH-01
+A: OR-CIF-01 OR-CIF-03 OR-CIF-04 OR-PREP-01 OR-PREP-02 OR-PREP-03 OR-PREP-04 OR-PREP-05 OR-PREP-06
+A: OR-PLAN-01 OR-PLAN-02 OR-PLAN-03 OR-CONS-03 OR-DUR-01 OR-DUR-02 OR-DUR-03 OR-RATIO-01 OR-RATIO-02
+A: OR-RATIO-03 OR-COND-01 OR-COND-02 OR-COND-03 OR-CERT-01 OR-INT-01 OR-303-02 OR-303-07 OR-AE-01
+A: OR-CONF-01 CO-LIC-01 CO-LIC-02 CO-SITE-01 CO-SITE-03 CO-FORM-01 CO-FORM-03 CO-DOSE-01 CO-DOSE-02
+A: CO-DOSE-03 CO-SESS-01 CO-SESS-02 CO-REC-02 CO-REC-05 CO-DATA-01 NM-CLIN-01 NM-SVC-01 CA-SAP-05 EU-SAF-03
+A: US-IND-05 US-IND-06 US-P11-01 US-P11-02 US-P11-03 US-P11-06 ICH-01 ICH-02 ICH-03 ICH-04 ICH-05
+A / B: OR-CIF-02 OR-SCR-b OR-SCR-c OR-SCR-d OR-SCR-e OR-SCR-f OR-SCR-g OR-SCR-i CO-LIC-03 CO-SCR-01
+A / B: CO-SESS-06
+A* / B: OR-EXC-01 OR-EXC-02 OR-EXC-03
+B: OR-SCR-k OR-SCR-l OR-SCR-m OR-SCR-n OR-CONS-02 OR-FORMS-01 OR-FORMS-02 OR-SCOPE-01 CO-AGE-01 CO-LIC-04
+B: CO-LIC-05 CO-FORM-04 CO-FORM-05 CO-FORM-06 CO-SCR-02 CO-SCR-03 CO-SCR-04 CO-DISC-01 NM-COND-01 NM-AGE-01
+B: NM-PROD-01 NM-TIME-01 AU-TEAM-01 CA-AB-02 CZ-02 CZ-03 CZ-04 CZ-05 DE-01 DE-02 CH-02 EU-GCP-01 EU-GUID-01
+B: EU-SAF-02 US-IND-01 US-IND-02 US-IND-03 US-IND-04 US-P11-08 US-PSY-01 US-PSY-02 US-PSY-03 US-FED-01
+B: US-FED-02
+A / A†: OR-PREP-07 OR-SITE-01
+A†: OR-CONS-04 OR-MON-01 OR-MON-02 OR-MON-03 OR-MON-04 OR-MON-05 OR-303-01 OR-303-04 OR-303-05 OR-303-06
+A†: OR-REC-01 OR-REC-02 OR-REC-03 OR-REC-04 OR-REC-05 OR-REC-06 OR-REC-07 CA-SAP-02 CA-SAP-03 CA-SAP-04
+A (tables) / U (express ban): OR-DOSE-01
+U: OR-DUR-04 OR-DUR-05 OR-AE-03 CO-SITE-02 CO-DOSE-04 CO-SESS-03 CO-SESS-04 CO-SESS-05 CO-REC-06 NM-CLIN-02
+U: AU-REP-02 DE-03 US-PSY-04
+A (first) / U (rest): OR-303-08
+A / U: OR-303-09 OR-AE-02
+A (partial): CO-SITE-04 CO-FORM-02 CO-REC-01 CO-REC-03 CO-AE-01
+B / U: CO-SCR-05
+A (duty) / U (how): CO-REC-04
+A (duty) / U: CO-AE-02 CO-AE-03
+A (existence) / B (content): CO-DATA-02
+A (opening sections): NM-PROD-02
+A† (2013 wording): CA-SAP-01
+A* (opening): CA-SAP-07
+A (headings): CZ-01
+U / B: CZ-06
+B / C: EU-SAF-01
+C: EU-REC-01 US-P11-05 US-P11-07 US-DEA-01
+A / C: US-P11-04
+"""
+ROWS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        entry: grade
+        for grade, _, entries in (line.partition(": ") for line in _BY_GRADE.strip().splitlines())
+        for entry in entries.split()
+    }
+)
