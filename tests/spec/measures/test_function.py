@@ -1,8 +1,15 @@
 """Measures of wellbeing, sleep, work and health as drawn tables; who does not work has no total."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.spec.measures.spelled import rows, said
+from cairn.content.readers.instrument import instruments
+from cairn.domain.citations import Citation
+from cairn.domain.instruments.scoring import Incomplete, Reason, Score, Unscored, score
+from cairn.domain.instruments.value_set import ValueSet
+from cairn.domain.vocabulary import Grade
+from tests.spec.measures.spelled import answers, rows, said
 
 DRAWN = """
 measure     | answers             | score              | says
@@ -69,3 +76,32 @@ panas       | 1..19=1             | negative-affect    | missing 20
 @pytest.mark.parametrize(("measure", "written", "score", "says"), rows(DRAWN))
 def test_what_a_measure_of_function_says(measure: str, written: str, score: str, says: str) -> None:
     assert said(measure, written, score) == says
+
+
+INVENTED = ValueSet(
+    id="invented",
+    instrument="eq-5d-5l@1",
+    country="ZZ",
+    citation=Citation("Invented for this test", Grade.P),
+    values={"11111": Decimal(1), "21111": Decimal("0.942"), "55555": Decimal("-0.573")},
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "utility"),
+    [("1..5=1 vas=90", "1"), ("1=2 2..5=1 vas=90", "0.942"), ("1..5=5 vas=0", "-0.573")],
+)
+def test_a_utility_is_what_the_value_set_of_the_site_gives_the_profile(written: str, utility: str) -> None:
+    found = score(instruments()["eq-5d-5l"], answers(written), value_sets={"eq-5d-5l@1": INVENTED})
+    assert isinstance(found, Score)
+    assert found.amount("utility") == Decimal(utility)
+    assert found.results[-1].variant == "value-set/invented"
+
+
+def test_one_dimension_left_blank_leaves_the_utility_out_though_there_is_a_value_set() -> None:
+    found = score(instruments()["eq-5d-5l"], answers("1..4=1 vas=90"), value_sets={"eq-5d-5l@1": INVENTED})
+    assert isinstance(found, Incomplete)
+    assert found.missing == ("5",)
+    utility = found.results[-1]
+    assert isinstance(utility, Unscored)
+    assert utility.reason is Reason.MISSING
