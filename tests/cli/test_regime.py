@@ -157,7 +157,7 @@ def test_unusable_input_is_said_and_exits_with_two(
     assert words in shown.err
 
 
-@pytest.mark.parametrize("arguments", [["regime"], ["regime", "us-or"], SESSION])
+@pytest.mark.parametrize("arguments", [["regime"], SESSION])
 def test_a_missing_part_is_a_usage_error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)

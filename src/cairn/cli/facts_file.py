@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -96,8 +96,8 @@ def _days(value: FactValue) -> Iterator[date | ApproximateDate]:
         for item in value.items:
             if not isinstance(item.last_taken, str | Unknown):
                 yield item.last_taken
-    elif isinstance(value, date | ApproximateDate):
-        yield value
+    elif isinstance(value, date | ApproximateDate) and not isinstance(value, datetime):
+        yield value  # an instant may lie ahead: a session that is planned
 
 
 def _check_classes(fact: str, value: Exposures) -> None:

@@ -1,169 +1,36 @@
-"""`cairn regime PACK session …`: what the rules of a place ask of one administration session."""
+"""`cairn regime`: which regimes there are, and what each asks of a session, of an event, between two days."""
 
 import argparse
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import assert_never
 
-from cairn.cli.regime_json import as_json
-from cairn.cli.terminal import BadInput, Exit, add_json_option, say, say_json
-from cairn.content.readers.regime import packs
-from cairn.domain.citations import Citation
-from cairn.domain.regimes.judging import amount
-from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.session import session_requirements
-from cairn.domain.regimes.session_values import (
-    Found,
-    NotEncoded,
-    NotKnown,
-    OutsideForce,
-    Refused,
-    SessionRequirements,
-    SessionValue,
-)
+from cairn.cli.regime_calendar import register_calendar
+from cairn.cli.regime_check import register_check
+from cairn.cli.regime_list import run_list
+from cairn.cli.regime_pack import pack_named
+from cairn.cli.regime_session import register_session
+from cairn.cli.terminal import BadInput, Exit, add_json_option
 
-_MOST_CLIENTS = 1_000
-_HOUR = 60
+LIST = "list"
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    command = subparsers.add_parser("regime", help="ask what a place's rules call for")
-    command.add_argument("pack", help="the place, such as us-or")
-    questions = command.add_subparsers(dest="question", metavar="QUESTION", required=True)
-    session = questions.add_parser(
-        "session",
-        help="an administration session: duration, facilitators, ceilings",
-        description="What the rules ask of one administration session. No dose is ever proposed.",
-        epilog="exit codes: 0 answered, 1 refused or not in force, 2 unusable input, 3 content fault",
+    """Add the command and its questions."""
+    command = subparsers.add_parser(
+        "regime",
+        help="ask what a place's rules call for",
+        description="'cairn regime list' shows every place with its version, its rules by grade and its questions.",
     )
-    session.add_argument(
-        "--dose-mg",
-        action="append",
-        required=True,
-        metavar="MG",
-        help="the client's dose in the unit the rules count in; again for a second dose, they are added",
-    )
-    session.add_argument("--clients", required=True, metavar="N", help="how many clients take part")
-    session.add_argument("--on", required=True, metavar="YYYY-MM-DD", help="the day of the session")
-    session.add_argument("--form", help="whole-fungi, homogenized-fungi, extract or edible")
-    session.add_argument(
-        "--not-first",
-        action="store_true",
-        help="a later session at the same centre, within the time after the first that the rules name",
-    )
-    session.add_argument(
-        "--group-max-mg", metavar="MG", help="the highest total of any client; else --dose-mg"
-    )
-    session.add_argument("--occupancy", metavar="N", help="how many people the area may hold")
-    add_json_option(session)
-    session.set_defaults(run=run)
+    command.add_argument("pack", help="the place, such as us-or, or 'list' for all of them")
+    add_json_option(command)
+    command.set_defaults(run=_run)
+    questions = command.add_subparsers(dest="question", metavar="QUESTION")
+    register_session(questions)
+    register_check(questions)
+    register_calendar(questions)
 
 
-def run(arguments: argparse.Namespace) -> Exit:
-    """Answer; exit 1 when the session may not be held so, or nothing was in force."""
-    pack = _pack(arguments.pack)
-    on, clients = _day(arguments.on), _count("--clients", arguments.clients)
-    dose = sum((_milligrams("--dose-mg", text) for text in arguments.dose_mg), Decimal(0))
-    highest = arguments.group_max_mg
-    form = _form(pack, arguments.form)
-    answer = session_requirements(
-        pack,
-        dose=dose,
-        clients=clients,
-        on=on,
-        form=form,
-        first_at_site=not arguments.not_first,
-        group_max=None if highest is None else max(dose, _milligrams("--group-max-mg", highest)),
-        occupancy_limit=None if arguments.occupancy is None else _count("--occupancy", arguments.occupancy),
-    )
-    said = {"dose_mg": str(dose), "clients": clients, "form": form, "first_at_site": not arguments.not_first}
-    if arguments.json:
-        say_json(as_json(pack, on, said, answer))
-    else:
-        say("\n".join(answer_lines(pack, on, f"{amount(dose, pack.dose_unit)}, {clients} client(s)", answer)))
-    return Exit.NO if answer.refused or isinstance(answer.min_duration, OutsideForce) else Exit.DONE
-
-
-def _pack(key: str) -> Pack:
-    if key not in packs():
-        raise BadInput(f"There is no regime '{key}'. There are: {', '.join(packs())}.")
-    return packs()[key]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"'{text}' is not a day. Write it as 2026-12-01.") from None
-
-
-def _milligrams(option: str, text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise BadInput(f"{option}: '{text}' is not a number of milligrams.") from None
-    if not number.is_finite() or number <= 0:
-        raise BadInput(f"{option}: '{text}' is not an amount above nought.")
-    return number
-
-
-def _count(option: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= _MOST_CLIENTS:
-        raise BadInput(f"{option}: '{text}' is not a whole number from 1 to {_MOST_CLIENTS}.")
-    return int(text)
-
-
-def _form(pack: Pack, text: str | None) -> str | None:
-    forms = pack.declared["dose.product_form"].values
-    code = None if text is None else text.replace("_", "-")
-    if code is None or code in forms:
-        return code
-    raise BadInput(f"--form: '{text}' is not a form. Use {', '.join(forms)}.")
-
-
-def answer_lines(pack: Pack, on: date, session: str, answer: SessionRequirements) -> Iterator[str]:
-    """The answer as a person reads it, line by line."""
-    yield f"{pack.title}"
-    yield f"{pack.key} {pack.version} ({pack.status}), text of {pack.text_as_of}, sha256 {pack.content_hash[:12]}"
-    if on >= pack.recheck_by:
-        yield f"Read again: the text may have changed on or after {pack.recheck_by}."
-    yield f"Session on {on}: {session}"
-    yield ""
-    yield f"Duration:     {_value(answer.min_duration, 'at least')}"
-    yield f"Facilitators: {_value(answer.facilitators_needed, 'at least')}"
-    yield f"Dose:         {_value(answer.ceiling, 'at most')}"
-    yield f"Clients:      {_value(answer.group_cap, 'at most')}"
-    for broken in answer.broken:
-        yield ""
-        yield f"Refused: {broken.said}  {_source(broken.rule, broken.citation)}"
-    if answer.gaps:
-        yield ""
-    for gap in answer.gaps:
-        yield f"Open: {gap.said}  {_source(gap.rule, gap.citation)}"
-
-
-def _value(value: SessionValue, side: str) -> str:
-    match value:
-        case Found():
-            note = f" {value.note}" if value.note else ""
-            weak = "" if value.enforced else " Stops nothing until a reviewer of the site has signed."
-            shown = amount(value.value, value.unit) + _hours(value)
-            return f"{side} {shown}.{note}{weak}  {_source(value.rule, value.citation)}"
-        case OutsideForce() | NotKnown():
-            return f"{value.words}  {_source(value.rule, value.citation)}"
-        case Refused():
-            return f"refused. {value.words}  {_source(value.rule, value.citation)}"
-        case NotEncoded():
-            return value.words
-    assert_never(value)
-
-
-def _hours(value: Found) -> str:
-    hours, rest = divmod(value.value, _HOUR)
-    return f" ({hours} h)" if value.unit == "min" and hours and not rest else ""
-
-
-def _source(rule: str, citation: Citation) -> str:
-    return f"[{rule}; {citation.text}; grade {citation.grade}]"
+def _run(arguments: argparse.Namespace) -> Exit:
+    """Without a question: the list, or what could be asked."""
+    if arguments.pack == LIST:
+        return run_list(as_json=arguments.json)
+    pack = pack_named(arguments.pack)
+    raise BadInput(f"What about {pack.key}? Ask session, check or calendar after it, each with --help.")

@@ -21,17 +21,7 @@ from cairn.domain.regimes.session_values import (
 def as_json(pack: Pack, on: date, said: dict[str, object], answer: SessionRequirements) -> dict[str, object]:
     """One answer."""
     return {
-        "regime": {
-            "key": pack.key,
-            "id": pack.id,
-            "title": pack.title,
-            "version": pack.version,
-            "status": pack.status,
-            "sha256": pack.content_hash,
-            "text_as_of": pack.text_as_of.isoformat(),
-            "recheck_by": pack.recheck_by.isoformat(),
-            "dose_unit": pack.dose_unit,
-        },
+        "regime": pack_as_json(pack),
         "on": on.isoformat(),
         "recheck": on >= pack.recheck_by,
         "session": said,
@@ -42,6 +32,43 @@ def as_json(pack: Pack, on: date, said: dict[str, object], answer: SessionRequir
         "group_cap": _value(answer.group_cap),
         "broken": [_outcome(outcome) for outcome in answer.broken],
         "gaps": [_outcome(outcome) for outcome in answer.gaps],
+    }
+
+
+def pack_as_json(pack: Pack) -> dict[str, object]:
+    """Which text was asked."""
+    return {
+        "key": pack.key,
+        "id": pack.id,
+        "title": pack.title,
+        "version": pack.version,
+        "status": pack.status,
+        "sha256": pack.content_hash,
+        "text_as_of": pack.text_as_of.isoformat(),
+        "recheck_by": pack.recheck_by.isoformat(),
+        "dose_unit": pack.dose_unit,
+    }
+
+
+def outcome_as_json(outcome: Outcome) -> dict[str, object]:
+    """What one rule said, with all that is needed to say it again."""
+    seen = outcome.provenance
+    return {
+        **_outcome(outcome),
+        "slot": outcome.slot,
+        "effect": outcome.effect,
+        "basis": outcome.basis,
+        "stops": outcome.stops,
+        "who": list(outcome.who),
+        "lacking": list(outcome.lacking),
+        "provenance": {
+            "pack": seen.pack,
+            "version": seen.version,
+            "sha256": seen.content_hash,
+            "rule": seen.rule,
+            "on": seen.on.isoformat(),
+            "inputs": dict(seen.inputs),
+        },
     }
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from cairn.cli.regime import answer_lines
 from cairn.cli.regime_json import as_json
+from cairn.cli.regime_session import answer_lines
 from cairn.content.loader import load_yaml
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.regime import read_pack
