@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cairn.clinic.content_entries import entries
 from cairn.clinic.content_entry import KINDS, ContentEntry
+from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.record.models import ContentReview, Signature
 from cairn.record.services.screening import screen_now
 from tests.cast import NOON, PASSWORD, Cast, signed_in
@@ -54,6 +55,13 @@ def test_what_waits_for_a_signature_stands_first_and_can_be_shown_alone(cast: Ca
     assert page.index("not signed here") < page.index("</li>")
     alone = browser.get(reverse("clinic:content"), {"show": "waiting", "q": WAITING.key}).content.decode()
     assert WAITING.title in alone
+
+
+def test_what_is_not_shipped_is_named_with_its_reason(cast: Cast) -> None:
+    measures = reverse("clinic:content-kind", args=["measures"])
+    page = signed_in(cast.facilitator).get(measures).content.decode()
+    assert all(each.title.en in page for each in refused_instruments().values())
+    assert "Not shipped" not in signed_in(cast.facilitator).get(reverse("clinic:content")).content.decode()
 
 
 def test_content_is_found_by_words(cast: Cast) -> None:

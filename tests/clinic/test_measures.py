@@ -58,6 +58,12 @@ def test_what_was_answered_shows_its_score_and_opens_its_result(cast: Cast) -> N
     assert "points since" not in page, "the first has nothing to be compared with"
 
 
+def test_where_nobody_published_bands_the_category_says_what_it_comes_to(cast: Cast) -> None:
+    answered(cast, "c-ssrs-screener", {"1": 1, "2": 0, "6": 0})
+    listed = signed_in(cast.facilitator).get(address(cast, "person-responses")).content.decode()
+    assert "1 of 6, Low" in listed
+
+
 def test_a_later_form_is_compared_with_the_first(cast: Cast) -> None:
     answered(cast, "phq-9", {**PHQ_9, "1": 3, "2": 3, "3": 3, "4": 3})
     later = answered(cast, "phq-9", {str(n): 0 for n in range(1, 11)}, days=28)

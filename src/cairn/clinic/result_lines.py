@@ -98,15 +98,27 @@ def _cutoff(cutoff: Cutoff, value: Decimal) -> CutoffLine:
 
 
 def score_words(instrument: Instrument, rows: Sequence[ScoreRow]) -> str:
-    """The stored primary score in a few words, or that there is none."""
+    """The stored primary score in a few words, or that there is none.
+
+    Where nobody has published bands for it, the first category says more than the number: a triage level.
+    """
     primary = instrument.primary
     row = next((each for each in rows if each.score == primary.id), None)
     if row is None or row.value is None:
         return "no score"
     reach = "" if primary.highest is None else f" of {number(primary.highest)}"
     bands = instrument.band_set(primary.id)
-    band = next((each.title.en for each in bands.bands if each.id == row.band), "") if bands else ""
-    return ", ".join(filter(None, (f"{number(row.value)}{reach}", band.lower())))
+    if bands is None:
+        meaning = _first_category(instrument, rows)
+    else:
+        meaning = next((each.title.en.lower() for each in bands.bands if each.id == row.band), "")
+    return ", ".join(filter(None, (f"{number(row.value)}{reach}", meaning)))
+
+
+def _first_category(instrument: Instrument, rows: Sequence[ScoreRow]) -> str:
+    known = {rule.id: rule for rule in instrument.scores}
+    category = next((each for each in rows if each.value is None and each.score in known), None)
+    return "" if category is None else known[category.score].outcome_title(category.band).en
 
 
 def change_line(change: Change, since: str) -> str:

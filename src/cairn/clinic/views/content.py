@@ -18,6 +18,7 @@ from cairn.clinic.signing import passkey_just_used, signer_of
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.presenters import Link
+from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.content.readers.screening import DEFAULT_PROFILE, profiles
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission, may
@@ -76,6 +77,7 @@ def _listed(request: PageRequest, chosen: str) -> HttpResponse:
         "waits": sum(each.waits for each in lines),
         "site": site,
         "here": _address(chosen),
+        "refused": tuple(refused_instruments().values()) if chosen == "measures" else (),
     }
     return render(request, "clinic/content/list.html", context)
 
