@@ -7,6 +7,7 @@ from functools import cache
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from cairn.config.demo.answers import CALM_DAY
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
 from cairn.domain.administration.codes import ProductForm
@@ -74,6 +75,10 @@ def morning(cast: Cast, at: datetime, *, papers: tuple[str, ...] = PAPERS) -> Mo
     episode = open_episode(patient=cast.maren, by=coordinator, at=before)
     for fact, value in CLEAR_ANSWERS.items():
         state_fact(patient=cast.maren, fact=fact, value=value, seen=None, by=facilitator, at=before)
+    for fact, value in CALM_DAY.items():
+        state_fact(
+            patient=cast.maren, fact=fact, value=value, seen=None, by=facilitator, at=at - timedelta(hours=3)
+        )
     screening = run_screening(episode=episode, by=reviewer, at=at - timedelta(hours=2))
     overrides = {f["rule"]: "weighed" for f in screening.findings if f["weighs"] not in {"clear", "note"}}
     decide_screening(

@@ -15,7 +15,7 @@ import django
 django.setup()
 
 from cairn.clock import now  # noqa: E402 -- Django first
-from cairn.config.demo.answers import CALM_ANSWERS  # noqa: E402
+from cairn.config.demo.answers import CALM_ANSWERS, CALM_DAY  # noqa: E402
 from cairn.config.demo.session import CRITERIA  # noqa: E402
 from cairn.domain.vocabulary import EncounterKind  # noqa: E402
 from cairn.record.actor import Actor  # noqa: E402
@@ -78,6 +78,15 @@ def day(said: dict[str, str]) -> str:
         encounter=row, start=now() + timedelta(minutes=15), minutes=480, room_id=None,
         by=staff("duarte@cedar.example"), at=now(),
     )  # fmt: skip
+    for fact, value in CALM_DAY.items():
+        state_fact(
+            patient=_patient(said),
+            fact=fact,
+            value=value,
+            seen=None,
+            by=staff("okafor@cedar.example"),
+            at=now(),
+        )
     return ""
 
 

@@ -151,7 +151,7 @@ def test_an_hour_after_noon_the_day_before_the_screening_was_not_asked_again(cas
     day.encounter.__class__.objects.filter(pk=day.encounter.pk).update(planned_start=later(60 * 48))
     with pytest.raises(GatesUnmetError) as refused:
         start(cast, day.encounter, at=later(60 * 48))
-    assert {unmet.id for unmet in refused.value.unmet} == {"screening.again"}
+    assert {unmet.id for unmet in refused.value.unmet} == {"screening.again", "screening.today"}
 
 
 def test_a_session_does_not_begin_on_another_day(cast: Cast) -> None:

@@ -62,6 +62,23 @@ CALM_ANSWERS: MappingProxyType[str, object] = MappingProxyType(
     }
 )
 
+CALM_DAY: MappingProxyType[str, object] = MappingProxyType(
+    {
+        "vitals.predose_systolic": "116",
+        "vitals.predose_diastolic": "74",
+        "eating.disorder_active": False,
+        "pregnancy.test_today": "negative",
+        "substance.affected_now": False,
+        "substance.screen_today": "negative",
+        "substances.last_24_hours": {"known": [], "complete": True},
+        "caffeine.as_usual": True,
+        "supplements.last_week": "none",
+        "medicines.as_needed_today": False,
+        "food.today": "light",
+    }
+)
+"""What is answered on the morning of a session."""
+
 PAPERS: MappingProxyType[str, dict[str, object]] = MappingProxyType(
     {
         "client-information-form": {"edition": "1/1/26", "kept": "Locked cabinet, room 3"},

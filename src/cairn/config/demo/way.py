@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from cairn.config.demo.answers import CALM_ANSWERS
+from cairn.config.demo.answers import CALM_ANSWERS, CALM_DAY
 from cairn.config.demo.house import House, client_actor
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.paper import papers
@@ -120,7 +120,10 @@ class Way:
         self._advance(Stage.ROADMAP, at)
 
     def rescreen(self, at: datetime) -> None:
-        """Screen again before the day."""
+        """Ask what belongs to the day, and screen again."""
+        by = self.house.facilitator.actor
+        for fact, value in CALM_DAY.items():
+            state_fact(patient=self.patient, fact=fact, value=value, seen=None, by=by, at=at)
         run_screening(episode=self.episode, by=self.house.reviewer.actor, at=at)
 
     def propose(self, start: date, at: datetime) -> None:

@@ -15,6 +15,7 @@ _FACILITATOR: Final = (Role.FACILITATOR,)
 def before_administration(situation: Situation) -> Iterator[Unmet]:
     """The centre's own gates, then the regime's."""
     yield from _preparation(situation)
+    yield from _today(situation)
     yield from _papers(situation)
     yield from _staffing(situation)
     for outcome in situation.requirements:
@@ -39,6 +40,22 @@ def _preparation(situation: Situation) -> Iterator[Unmet]:
         how = "Ask on the day, before anything else: medicines, health, mood, thoughts of harm."
         who = (Role.FACILITATOR, Role.CLINICAL_REVIEWER)
         yield Unmet("screening.again", what, who, Severity.NOT_ASSESSED, None, how)
+
+
+def _today(situation: Situation) -> Iterator[Unmet]:
+    who = (Role.FACILITATOR, Role.CLINICAL_REVIEWER)
+    unasked = []
+    for finding in situation.screening.today:
+        if finding.severity is Severity.NOT_ASSESSED:
+            unasked.append(finding.words)
+            continue
+        key = f"screening.today.{finding.rule}"
+        yield Unmet(key, f"{finding.words}.", who, finding.severity, finding.rule, finding.how)
+    if unasked:
+        one = len(unasked) == 1
+        what = f"{len(unasked)} question{' of this day is' if one else 's of this day are'} open."
+        how = f"Open the screening and ask: {' '.join(unasked)} Then write the answers down."
+        yield Unmet("screening.today", what, who, Severity.NOT_ASSESSED, None, how)
 
 
 def _papers(situation: Situation) -> Iterator[Unmet]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cairn.domain.regimes.outcomes import Outcome
-from cairn.domain.vocabulary import Disposition
+from cairn.domain.vocabulary import Disposition, Severity
 
 
 class FitDecision(StrEnum):
@@ -34,6 +34,20 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class DayFinding:
+    """What a rule of the dose day holds against beginning.
+
+    :param severity: what it weighs; not-assessed where its question is open.
+    :param words: what it says, or asks.
+    """
+
+    rule: str
+    severity: Severity
+    words: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScreeningState:
     """The latest screening.
 
@@ -42,6 +56,7 @@ class ScreeningState:
     :param signed: whether that decision is signed.
     :param facts_unchanged: whether every fact is still as it was when it was signed.
     :param open_conditions: what an acceptance with conditions still waits for, in words.
+    :param today: on the dose day, what the rules of that day hold, and nobody has weighed and signed that day.
     """
 
     disposition: Disposition | None = None
@@ -49,6 +64,7 @@ class ScreeningState:
     signed: bool = False
     facts_unchanged: bool = True
     open_conditions: tuple[str, ...] = ()
+    today: tuple[DayFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,15 @@ def facts_hash(
     return _hash(_inputs(_names(rules, tuple(regime), occasion), facts))
 
 
+def same_facts(stored: Mapping[str, object], result: ScreeningResult) -> bool:
+    """Whether the facts a stored screening rested on still stand, as far as a later screening asks about them.
+
+    A screening of the dose day rests on facts of that day too; a later one that does not ask about them leaves them be.
+    """
+    asked = {fact for finding in result.findings for fact in finding.rule.asks}
+    return {fact: value for fact, value in stored.items() if fact in asked} == dict(result.inputs)
+
+
 def facts_of(inputs: Mapping[str, object], declared: Mapping[str, FactDeclaration]) -> Facts:
     """The facts of a stored result, to replay it.
 

@@ -18,6 +18,7 @@ from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
 from cairn.record.models import (
     Account,
+    Encounter,
     EpisodeOfCare,
     FactStatement,
     Screening,
@@ -26,10 +27,11 @@ from cairn.record.models import (
     Task,
 )
 from cairn.record.permissions import Permission, permissions_of, require
+from cairn.record.selectors.fact_statement import current_statements
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.services.signature import sign
 from cairn.record.to_domain.facts import facts_of
-from cairn.record.to_domain.screening import asked_at
+from cairn.record.to_domain.screening import asked_at, fresh, occasion_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ def screen_now(
 ) -> ScreeningResult:
     """Where a person stands by their confirmed facts at a moment. Nothing is written.
 
+    Within a day of an administration session the rules of the dose day are asked too.
+
     :param statements: the current statements, where they were read already.
     """
-    site = episode.patient.site
-    return asked_at(site, at, reviewers_at(site.pk)).screen(facts_of(episode.patient, statements))
+    patient, site = episode.patient, episode.patient.site
+    occasion = occasion_at(Encounter.objects.filter(episode=episode), at)
+    stated = current_statements(patient.pk) if statements is None else statements
+    asked = asked_at(site, at, reviewers_at(site.pk), occasion)
+    return asked.screen(fresh(facts_of(patient, stated), stated, asked.rules, at))
 
 
 @transaction.atomic
@@ -100,6 +107,7 @@ def finding_to_json(finding: Finding) -> dict[str, object]:
         "missing": list(finding.missing),
         "source": finding.rule.citation.text,
         "grade": finding.rule.citation.grade.value,
+        "asked_at": finding.rule.asked_at.value,
     }
 
 

@@ -1,7 +1,8 @@
 """What a person's record holds that the gates ask about."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +10,9 @@ from cairn.content.readers.instrument import instruments
 from cairn.content.readers.regime import packs
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import Facts, FactValue
+from cairn.domain.pathway.day_screening import held_today
 from cairn.domain.pathway.situation import (
+    DayFinding,
     Fit,
     FitDecision,
     Paper,
@@ -22,27 +25,41 @@ from cairn.domain.protocols.protocol import BASELINE, Protocol
 from cairn.domain.regimes.evaluation import requirements_at
 from cairn.domain.regimes.events import Event
 from cairn.domain.regimes.outcomes import Outcome
+from cairn.domain.screening.result import same_facts
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import Disposition, EncounterKind, EncounterStatus
 from cairn.record.models import (
     Administration,
     Encounter,
     EpisodeOfCare,
+    FactStatement,
     QuestionnaireResponse,
     SafetyFlag,
     Screening,
+    ScreeningDecision,
+    Site,
 )
 from cairn.record.selectors.care_plan import active_plan, open_proposal
 from cairn.record.selectors.consent import active_consents, intentions_of
 from cairn.record.selectors.encounter import current_fit_decisions
+from cairn.record.selectors.fact_statement import current_statements
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
 from cairn.record.to_domain.day_facts import day_facts, on_file
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.protocol import protocol_of
-from cairn.record.to_domain.screening import asked_at
+from cairn.record.to_domain.screening import ASKED_AGAIN, asked_at, fresh, occasion_at
 
-ASKED_AGAIN: Final = timedelta(hours=24)
-"""How long before the session its screening may be asked again. A house rule, for the medical director."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a person for their screening: facts, the statements behind them, and their encounters."""
+
+    facts: Facts
+    statements: Mapping[str, FactStatement]
+    encounters: list[Encounter]
+
+
 NOTHING_STATED: Final[Mapping[str, FactValue]] = MappingProxyType({})
 
 
@@ -55,7 +72,8 @@ def situation_of(
     """
     patient, site = episode.patient, episode.patient.site
     reviewers = reviewers_at(site.pk)
-    facts = facts_of(patient)
+    statements = current_statements(patient.pk)
+    facts = facts_of(patient, statements)
     encounters = list(Encounter.objects.filter(episode=episode).exclude(status="entered-in-error"))
     plan = active_plan(episode)
     protocol = protocol_of(plan.protocol if plan else None)
@@ -68,7 +86,7 @@ def situation_of(
         fit=_fit(encounters),
         intake_finished=bool(_finished(encounters, EncounterKind.INTAKE)),
         measures_missing=_measures_missing(episode, protocol),
-        screening=_screening(episode, facts, at, reviewers),
+        screening=_screening(episode, Known(facts, statements, encounters), at, reviewers),
         open_flags=SafetyFlag.objects.filter(patient=patient, acknowledged_at=None).count(),
         roadmap_proposed=plan is not None or open_proposal(episode) is not None,
         roadmap_agreed=plan is not None,
@@ -132,7 +150,7 @@ def _measures_missing(episode: EpisodeOfCare, protocol: Protocol) -> tuple[str, 
 
 
 def _screening(
-    episode: EpisodeOfCare, facts: Facts, at: datetime, reviewers: Mapping[str, tuple[Reviewer, ...]]
+    episode: EpisodeOfCare, known: Known, at: datetime, reviewers: Mapping[str, tuple[Reviewer, ...]]
 ) -> ScreeningState:
     latest = Screening.objects.filter(episode=episode).order_by("-at").first()
     if latest is None:
@@ -140,7 +158,7 @@ def _screening(
     decision = latest_decision(episode)
     if decision is None:
         return ScreeningState(disposition=Disposition(latest.disposition))
-    now = asked_at(episode.patient.site, at, reviewers).screen(facts)
+    now = asked_at(episode.patient.site, at, reviewers).screen(known.facts)
     accepted = ReviewDecision(decision.decision) in {
         ReviewDecision.ACCEPT,
         ReviewDecision.ACCEPT_WITH_CONDITIONS,
@@ -150,9 +168,26 @@ def _screening(
         disposition=Disposition(latest.disposition) if not accepted else Disposition.CLEAR,
         decision=ReviewDecision(decision.decision),
         signed=True,
-        facts_unchanged=now.facts_hash == decision.screening.facts_hash,
+        facts_unchanged=same_facts(decision.screening.facts, now),
         open_conditions=tuple(task.what for task in open_tasks(episode) if task.because == "screening"),
+        today=_today(episode.patient.site, known, at, reviewers, decision),
     )
+
+
+def _today(
+    site: Site,
+    known: Known,
+    at: datetime,
+    reviewers: Mapping[str, tuple[Reviewer, ...]],
+    decision: ScreeningDecision,
+) -> tuple[DayFinding, ...]:
+    """What the rules of the dose day hold now, but for what was weighed and signed since the day was asked about."""
+    if occasion_at(known.encounters, at) is not Occasion.DOSE_DAY:
+        return ()
+    asked = asked_at(site, at, reviewers, Occasion.DOSE_DAY)
+    weighed = set(decision.overrides or {}) if decision.at >= at - ASKED_AGAIN else set()
+    result = asked.screen(fresh(known.facts, known.statements, asked.rules, at))
+    return tuple(each for each in held_today(result) if each.rule not in weighed)
 
 
 def _rescreened(episode: EpisodeOfCare, day: Encounter | None) -> bool:
