@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from cairn.cli.terminal import BadInput, Exit, complain
 from cairn.content.loader import ContentFaultError
 
-COMMANDS: tuple[str, ...] = ("instruments", "score", "referral", "regime", "facts", "screen", "content")
+COMMANDS: tuple[str, ...] = (
+    "instruments",
+    "score",
+    "score_table",
+    "referral",
+    "regime",
+    "facts",
+    "screen",
+    "content",
+)
 """The order is the order in `cairn --help`."""
 
 EPILOGUE = """exit codes:

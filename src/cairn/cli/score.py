@@ -45,7 +45,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Score the answers; exit 1 when they are incomplete."""
-    instrument = _instrument(arguments.instrument)
+    instrument = instrument_named(arguments.instrument)
     answers = read_json(arguments.answers)
     if not isinstance(answers, dict):
         raise BadInput('Answers are a JSON object by item number, such as {"1": 2, "2": 0}.')
@@ -62,7 +62,11 @@ def run(arguments: argparse.Namespace) -> Exit:
     return Exit.DONE if _status(result) == "scored" else Exit.NO
 
 
-def _instrument(name: str) -> Instrument:
+def instrument_named(name: str) -> Instrument:
+    """The instrument of that id or key.
+
+    :raises BadInput: where there is none, naming those there are.
+    """
     known = instruments()
     found = known.get(name.partition("@")[0])
     refused = refused_instruments().get(name.partition("@")[0])
