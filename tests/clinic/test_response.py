@@ -52,3 +52,21 @@ def test_who_may(cast: Cast, asked: QuestionnaireResponse) -> None:
     for name, more in (("person-responses", ()), ("person-response", (asked.pk,))):
         assert signed_in(cast.stranger).get(address(cast, name, *more)).status_code == 404
         assert signed_in(cast.researcher).get(address(cast, name, *more)).status_code == 403
+
+
+def test_a_measure_without_its_words_is_entered_by_number_from_paper(cast: Cast) -> None:
+    row = ask_measure(
+        episode=opened(cast), instrument="qids-sr16", occasion="now", by=actor(cast.coordinator), at=NOON
+    )
+    browser, where = signed_in(cast.facilitator), address(cast, "person-response", row.pk)
+    page = browser.get(where).content.decode()
+    assert "Use the paper form and enter its numbers" in page
+    assert "6 or 7: answer the one that fits. One is enough." in page
+    answers = {f"item-{number}": "1" for number in range(1, 17) if number not in {7, 8}}
+    without = {key: value for key, value in answers.items() if key != "item-9"}
+    assert (
+        "Still open: 8 or 9." in browser.post(where, {"seen": str(row.version), **without}).content.decode()
+    )
+    assert browser.post(where, {"seen": str(row.version), **answers}).status_code == 302
+    row.refresh_from_db()
+    assert [str(each.value) for each in row.scores.filter(score="total")] == ["9.000"]

@@ -111,3 +111,14 @@ class Words(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, voice: bool = False) -> None:
         super().__init__({"rows": 5, **({"class": "voice"} if voice else {}), **(attrs or {})})
+
+
+class ScaleNumber(forms.NumberInput):
+    """A whole number on a scale. It begins empty: a slider would suggest an answer nobody gave."""
+
+    template_name = "components/forms/scale.html"
+    says_unanswered = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        plain = {"inputmode": "numeric", "step": "1", "autocomplete": "off", "placeholder": " "}
+        super().__init__({**plain, **(attrs or {})})

@@ -6,15 +6,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.content.readers.instrument import instruments
 from cairn.content.readers.paper import papers
 from cairn.domain.instruments.wording import Language
 from cairn.domain.pathway.stages import Stage
 from cairn.portal.forms.intake import language
+from cairn.portal.own_measures import own_measures
 from cairn.record.selectors.care_plan import open_proposal
 from cairn.record.selectors.consent import active_consents
 from cairn.record.selectors.episode import EpisodeOfCare, intake_finished
-from cairn.record.selectors.response import open_responses
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,11 @@ def next_thing(episode: EpisodeOfCare | None, at: datetime) -> NextThing | None:
     if not intake_finished(episode):
         words = _("Part by part, in your own time. It is saved as you go.")
         return NextThing(_("Answer the questions about you"), words, reverse("portal:intake"))
-    waiting = open_responses(episode.patient, at.date())
+    waiting = own_measures(episode.patient, at.date())
     if waiting:
-        title = instruments()[waiting[0].instrument.partition("@")[0]].title
         words = _("About five minutes, and you can stop and go on later.")
-        said = title.in_language(Language(language()))
-        return NextThing(said, words, reverse("portal:measure", args=[waiting[0].pk]))
+        said = waiting[0].instrument.title.in_language(Language(language()))
+        return NextThing(said, words, reverse("portal:measure", args=[waiting[0].response.pk]))
     if open_proposal(episode) is not None:
         words = _("Your care team proposes dates. Look whether they suit you.")
         return NextThing(_("Look at your path"), words, reverse("portal:roadmap"))

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
-from cairn.components.forms import Choices, Words
+from cairn.components.forms import Words
+from cairn.components.measure_questions import PREFIX, answers_in, question_fields, question_groups
 from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.wording import Language
 
 
 class ResponseForm(forms.Form):
@@ -20,17 +23,10 @@ class ResponseForm(forms.Form):
         """Ask each item in its own words."""
         super().__init__(*args, **options)
         self.instrument, self.amending = instrument, amending
-        for item in instrument.items:
-            choices = [
-                (str(each.value), each.text.en if each.text else str(each.value)) for each in item.choices
-            ]
-            self.fields[f"item-{item.number}"] = forms.ChoiceField(
-                label=f"{item.number}. {item.text.en if item.text else ''}".strip(),
-                choices=choices,
-                required=False,
-                widget=Choices(),
-                initial=str(answers[item.number]) if item.number in answers else None,
-            )
+        self.fields.update(question_fields(instrument, Language.ENGLISH))
+        for number, value in answers.items():
+            self.fields[PREFIX + number].initial = str(value)
+        self.groups = list(question_groups(instrument, self))
         if amending:
             self.fields["reason"] = forms.CharField(
                 label="Why the answers are amended",
@@ -46,5 +42,9 @@ class ResponseForm(forms.Form):
     @property
     def answers(self) -> dict[str, int | None]:
         """By item number; None where it is left blank."""
-        given = {item.number: self.cleaned_data[f"item-{item.number}"] for item in self.instrument.items}
-        return {number: int(value) if value else None for number, value in given.items()}
+        return answers_in(self.instrument, self.cleaned_data)
+
+    @property
+    def others(self) -> list[BoundField]:
+        """What stands after the questions."""
+        return [self["reason" if self.amending else "leave"]]

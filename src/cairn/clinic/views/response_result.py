@@ -11,6 +11,7 @@ from cairn.clinic.response_lines import ANSWERED
 from cairn.clinic.result_lines import change_line, cutoff_lines, flag_lines, result_lines
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.times import written_day
+from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.change import change_between
 from cairn.domain.instruments.scoring import Incomplete, Score, flags, score
 from cairn.record.errors import NotFoundError
@@ -27,7 +28,7 @@ def show(request: PageRequest, patient: Patient, response_id: uuid.UUID) -> Http
     if row.status not in ANSWERED:
         raise NotFoundError
     instrument = definition_of(row)
-    result = score(instrument, row.answers)
+    result = score(instrument, row.answers, value_sets=value_sets())
     context = {
         **frame(request.actor, patient, "measures"),
         "row": row,
@@ -55,7 +56,7 @@ def _change(patient: Patient, row: QuestionnaireResponse, later: Score | Incompl
     first = min(answered, key=lambda each: f"{each.completed_at}", default=row)
     if first.pk == row.pk or first.completed_at is None:
         return ""
-    before = score(instrument, first.answers)
+    before = score(instrument, first.answers, value_sets=value_sets())
     return change_line(
         change_between(instrument, before, later), written_day(localtime(first.completed_at).date())
     )

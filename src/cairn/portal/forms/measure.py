@@ -1,12 +1,10 @@
-"""A measure as a form: one group of choices for each item, in the owner's words."""
+"""A measure as a form: one question for each item, in the owner's words."""
 
 from django import forms
 
-from cairn.components.forms import Choices
+from cairn.components.measure_questions import PREFIX, answers_in, question_fields, question_groups
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.wording import Language, Wording
-
-PREFIX = "item-"
 
 
 class MeasureForm(forms.Form):
@@ -16,20 +14,13 @@ class MeasureForm(forms.Form):
         """Make a field for each item; wording there is none of in the language is shown in English."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
         self.instrument = instrument
-        for item in instrument.items:
-            choices = [(str(c.value), said(c.text, language) or str(c.value)) for c in item.choices]
-            words = said(item.text, language)
-            self.fields[PREFIX + item.number] = forms.ChoiceField(
-                choices=choices,
-                widget=Choices(),
-                label=f"{item.number}. {words}" if item.scored else words,
-                required=False,
-            )
+        self.fields.update(question_fields(instrument, Language(language)))
+        self.groups = list(question_groups(instrument, self))
 
-    def answers(self) -> dict[str, object]:
-        """The answers by canonical item number; None where an item is open."""
-        stated = {name.removeprefix(PREFIX): value for name, value in self.cleaned_data.items()}
-        return {number: int(value) if value else None for number, value in stated.items()}
+    def answers(self) -> dict[str, int]:
+        """The answers given, by canonical item number."""
+        found = answers_in(self.instrument, self.cleaned_data)
+        return {number: value for number, value in found.items() if value is not None}
 
 
 def initial(answers: dict[str, int]) -> dict[str, str]:

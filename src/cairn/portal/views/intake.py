@@ -12,19 +12,18 @@ from django.utils.translation import gettext as _
 from cairn.clock import now
 from cairn.components.page import PageRequest
 from cairn.content.readers.fact import sections
-from cairn.content.readers.instrument import instruments
 from cairn.content.readers.medicine import medicine_dictionary
 from cairn.domain.instruments.wording import Language
 from cairn.domain.medicines.resolving import Unresolved, resolve
 from cairn.portal.forms.intake import AboutYouForm, MedicineForm, SectionForm, answer, language, questions
 from cairn.portal.intake_steps import ABOUT_YOU, MEDICINES, next_section, section_states
 from cairn.portal.offers import offers_in
+from cairn.portal.own_measures import OwnMeasure, own_measures
 from cairn.portal.own_page import own_page
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
 from cairn.record.selectors.episode import current_episode, intake_finished
 from cairn.record.selectors.fact_statement import FactStatement, current_statements
 from cairn.record.selectors.patient import Patient
-from cairn.record.selectors.response import QuestionnaireResponse, open_responses
 from cairn.record.services.fact_statement import state_fact
 from cairn.record.services.intake import finish_intake
 from cairn.record.services.patient import correct_patient
@@ -37,16 +36,16 @@ def index(request: PageRequest, patient: Patient) -> HttpResponse:
     episode = current_episode(patient)
     context = {
         "sections": states,
-        "measures": [_measure(row) for row in open_responses(patient, now().date())],
+        "measures": [_measure(each) for each in own_measures(patient, now().date())],
         "finished": episode is not None and intake_finished(episode),
         "open": [state for state in states if not state.is_whole],
     }
     return render(request, "portal/intake.html", context)
 
 
-def _measure(row: QuestionnaireResponse) -> dict[str, object]:
-    title = instruments()[row.instrument.partition("@")[0]].title
-    return {"pk": row.pk, "title": title.in_language(Language(language())), "started_at": row.started_at}
+def _measure(own: OwnMeasure) -> dict[str, object]:
+    title = own.instrument.title.in_language(Language(language()))
+    return {"pk": own.response.pk, "title": title, "started_at": own.response.started_at}
 
 
 @own_page()

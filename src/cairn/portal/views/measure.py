@@ -8,18 +8,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cairn.clock import now
+from cairn.components.measure_questions import not_asked
 from cairn.components.page import PageRequest
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.flags import FlagStatus
-from cairn.domain.instruments.scoring import flags
-from cairn.domain.instruments.wording import Language
+from cairn.domain.instruments.scoring import Incomplete, flags, score
+from cairn.domain.instruments.wording import Language, Wording
 from cairn.portal.forms.intake import language
 from cairn.portal.forms.measure import MeasureForm, initial, said
+from cairn.portal.own_measures import is_answered_here
 from cairn.portal.own_page import own_page
-from cairn.record.errors import ChangedMeanwhileError, RefusedError
+from cairn.record.errors import ChangedMeanwhileError, NotFoundError, RefusedError
 from cairn.record.selectors.patient import Patient
 from cairn.record.selectors.response import QuestionnaireResponse, find_response
 from cairn.record.services.response import complete_response, definition_of, save_answers
+
+_OR = Wording(" or ", " o ")
 
 
 @own_page(reads="response.read")
@@ -27,16 +31,20 @@ def show(request: PageRequest, patient: Patient, response_id: uuid.UUID) -> Http
     """Show the form, save a part of it (htmx), or finish it."""
     response = find_response(patient, response_id)
     instrument = definition_of(response)
+    if not is_answered_here(instrument):
+        raise NotFoundError
     form = MeasureForm(instrument, language(), request.POST or None, initial=initial(response.answers))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        sound = form.is_valid()
         if request.htmx:
             return _save(request, response, form)
-        finished = _finish(request, response, form)
+        finished = _finish(request, response, form) if sound else None
         if finished is not None:
             return finished
     context = {
         "form": form,
         "instrument": instrument,
+        "not_asked": not_asked(instrument, response.answers),
         "stem": said(instrument.stem, language()),
         "instructions": said(instrument.instructions, language()),
         "title": said(instrument.title, language()),
@@ -62,16 +70,20 @@ def _raised(response: QuestionnaireResponse) -> bool:
 
 def _save(request: PageRequest, response: QuestionnaireResponse, form: MeasureForm) -> HttpResponse:
     """Save what is answered now. Only answers that are given are written, so that another device loses nothing."""
-    given = {number: value for number, value in form.answers().items() if value is not None}
-    changed = {number: value for number, value in given.items() if response.answers.get(number) != value}
+    given = form.answers().items()
+    changed = {number: value for number, value in given if response.answers.get(number) != value}
     if changed:
         response = save_answers(response=response, answers=changed, seen=None, by=request.actor, at=now())
-    context = {"response": response, "crisis": _raised(response)}
+    context = {
+        "response": response,
+        "crisis": _raised(response),
+        "not_asked": not_asked(form.instrument, response.answers),
+    }
     return render(request, "portal/measure_saved.html", context)
 
 
 def _finish(request: PageRequest, response: QuestionnaireResponse, form: MeasureForm) -> HttpResponse | None:
-    given = {number: value for number, value in form.answers().items() if value is not None}
+    given = form.answers()
     seen = request.POST.get("version", "")
     try:
         complete_response(
@@ -93,9 +105,17 @@ def _finish(request: PageRequest, response: QuestionnaireResponse, form: Measure
         if refused.code == "completed":
             messages.info(request, _("This form was already finished. Nothing was saved twice."))
             return redirect("portal:home")
-        open_items = ", ".join(number for number, value in form.answers().items() if value is None)
-        form.add_error(None, _("Still open: %s. Answer them, or leave them open on purpose.") % open_items)
+        form.add_error(
+            None, _("Still open: %s. Answer them, or leave them open on purpose.") % _open(response, given)
+        )
         form.still_open = True  # type: ignore[attr-defined]  # the template offers to leave them
         return None
     messages.success(request, _("Thank you. That is saved."))
     return redirect("portal:home")
+
+
+def _open(response: QuestionnaireResponse, given: dict[str, int]) -> str:
+    """The items a score still needs, as the form numbers them."""
+    result = score(definition_of(response), {**response.answers, **given})
+    missing = result.missing if isinstance(result, Incomplete) else ()
+    return ", ".join(missing).replace(_OR.en, _OR.in_language(Language(language())))
