@@ -301,3 +301,13 @@ def test_the_declared_facts_are_listed_for_a_program() -> None:
         0.0,
         None,
     )
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-11-10", "fired"), ("2026-10-01", "clear")])
+def test_a_medicine_that_stays_longer_than_the_window_of_its_row_still_counts(
+    tmp_path: Path, day: str, said: str
+) -> None:
+    medicines = {"items": [{"name": "aripiprazole 10 mg", "last_taken": day}], "complete": True}
+    _, answer = screened(tmp_path, {"medicines": medicines})
+    row = next(each for each in answer["findings"] if each["rule"] == "DDI-15")
+    assert (row["said"], row["interaction"]["window"]) == (said, "P14D")

@@ -14,15 +14,13 @@ from cairn.content.readers.interaction import in_words
 from cairn.content.readers.medicine import medicine_classes
 from cairn.content.readers.screening import (
     RULES_FOLDER,
-    SOURCES_FILE,
     interactions,
     profiles,
     read_rules,
-    read_sources_file,
     rule_set,
     site_rule_set,
 )
-from cairn.content.readers.screening_rule import NO_SOURCE
+from cairn.content.readers.sources import NO_SOURCE, listed_sources, read_sources_file
 from cairn.domain.citations import Reviewer
 from cairn.domain.comparisons import COMPARISONS
 from cairn.domain.conditions import comparisons_of
@@ -30,7 +28,7 @@ from cairn.domain.dates import parse_period
 from cairn.domain.vocabulary import Severity
 
 FILE = "screening/rules/tried.yaml"
-SOURCES = read_sources_file(load_yaml(SOURCES_FILE))
+SOURCES = listed_sources()
 RULE: dict[str, Any] = {
     "title": "Blood pressure",
     "question": "Is it high?",

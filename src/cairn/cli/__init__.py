@@ -19,6 +19,8 @@ COMMANDS: tuple[str, ...] = (
     "regime",
     "facts",
     "screen",
+    "medicines",
+    "interactions",
     "content",
 )
 """The order is the order in `cairn --help`."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from cairn.domain.dates import ApproximateDate, Period, age_on, back, parse_period
+from cairn.domain.dates import ApproximateDate, Period, age_on, back, longer, parse_period
 from cairn.domain.facts import UNKNOWN, Codes, Exposure, Exposures, FactType, FactValue
 
 
@@ -243,7 +243,8 @@ def _item_taken_within(item: Exposure, wanted: TakenWithin, moment: date | datet
     elif item.last_taken is UNKNOWN:
         recent = Answer.UNKNOWN
     else:
-        recent = within_last(item.last_taken, wanted.period, moment)
+        longest = wanted.period if item.lingers is None else longer(wanted.period, item.lingers, moment)
+        recent = within_last(item.last_taken, longest, moment)
     return all_of([belongs, recent])
 
 

@@ -86,6 +86,11 @@ def forward(moment: Moment, period: Period) -> Moment:
     return _months_on(moment, period.months) + period.exact
 
 
+def longer(one: Period, other: Period, moment: date | datetime) -> Period:
+    """The longer of two periods that end at a moment."""
+    return other if back(moment, other) < back(moment, one) else one
+
+
 def _months_on(moment: Moment, months: int) -> Moment:
     index = moment.year * 12 + moment.month - 1 + months
     year, month = divmod(index, 12)

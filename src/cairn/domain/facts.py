@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
 
-from cairn.domain.dates import ApproximateDate
+from cairn.domain.dates import ApproximateDate, Period
 
 
 class Unknown(Enum):
@@ -62,11 +62,14 @@ class Exposure:
     :param name: as stated.
     :param classes: class codes, or UNKNOWN where the name was not recognised.
     :param last_taken: the day last taken, ``"ongoing"`` where it is still taken, or UNKNOWN.
+    :param lingers: how long it stays after the last dose, where that is known of what the name means: it lengthens the
+        windows of rules and never shortens one.
     """
 
     name: str
     classes: frozenset[str] | Unknown
     last_taken: date | ApproximateDate | Literal["ongoing"] | Unknown = UNKNOWN
+    lingers: Period | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,17 @@ from typing import Final
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.screening_rule import (
     Declared,
-    Sources,
     check_rule,
     read_occasion,
     read_severity,
-    read_sources,
     read_stance,
 )
+from cairn.content.readers.sources import Sources, read_sources
 from cairn.domain.conditions import ConditionFaultError
 from cairn.domain.dates import Period, parse_period
 from cairn.domain.medicines.interactions import Interaction
 from cairn.domain.screening.rule import Rule, Written
-from cairn.domain.vocabulary import Severity
+from cairn.domain.vocabulary import Grade, Severity
 
 FILE: Final = "medicines/interactions.yaml"
 FACT: Final = "medicines"
@@ -83,6 +82,7 @@ def _row(fields: Fields, sources: Sources) -> Interaction:
         trial_excluded=read_stance(fields, "trial_excluded"),
         harm_evidence=read_stance(fields, "harm_evidence"),
         jurisdiction_prohibited=read_stance(fields, "jurisdiction_prohibited"),
+        window_grade=fields.code("window_grade", Grade) if fields.has("window_grade") else None,
     )
 
 

@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
+from cairn.content.readers.medicine_attributes import FILE as ATTRIBUTES_FILE
+from cairn.content.readers.medicine_attributes import (
+    HALF_LIVES_FILE,
+    NOTHING_STATED,
+    Stated,
+    check_names,
+    read_attributes,
+)
+from cairn.content.readers.sources import listed_sources
 from cairn.content.source import kept_per_source
 from cairn.domain.medicines.dictionary import (
     NO_WORDING,
@@ -44,7 +53,10 @@ def medicine_dictionary() -> Dictionary:
     """Every medicine known by name."""
     files = {path: load_yaml(path) for path in list_yaml(NAMES_FOLDER)}
     codes = _entries(CODES_FILE, load_yaml(CODES_FILE), "codes")
-    return read_dictionary(files, medicine_classes(), read_wording(load_yaml(WORDING_FILE)), codes)
+    known = read_attributes(
+        load_yaml(ATTRIBUTES_FILE), load_yaml(HALF_LIVES_FILE), listed_sources(), medicine_classes()
+    )
+    return read_dictionary(files, medicine_classes(), read_wording(load_yaml(WORDING_FILE)), codes, known)
 
 
 def read_wording(data: Mapping[str, object]) -> Wording:
@@ -66,11 +78,13 @@ def read_dictionary(
     classes: Mapping[str, str],
     wording: Wording = NO_WORDING,
     codes: Mapping[str, object] = MappingProxyType({}),
+    known: Stated = NOTHING_STATED,
 ) -> Dictionary:
     """Turn the dictionary's files into one index.
 
     :param files: file names to their contents.
     :param codes: RxNorm codes to lists of ingredients.
+    :param known: traits, half-lives and times without, by ingredient and class.
     :raises ContentFaultError: for an unknown class or ingredient, or a name with two meanings.
     """
     ingredients: dict[str, Ingredient] = {}
@@ -78,7 +92,8 @@ def read_dictionary(
         for name, entry in _entries(path, data, "ingredients").items():
             if name in ingredients:
                 raise ContentFaultError(path, name, "stands in two places.", "Keep one of them.")
-            ingredients[name] = _ingredient(path, name, entry, classes)
+            ingredients[name] = _ingredient(path, name, entry, classes, known)
+    check_names(known, ingredients)
     products = [
         Product(name, _meant(path, name, entry, ingredients))
         for path, data in files.items()
@@ -98,7 +113,7 @@ def _entries(path: str, data: Mapping[str, object], key: str) -> dict[str, objec
     return entries
 
 
-def _ingredient(path: str, name: str, entry: object, classes: Mapping[str, str]) -> Ingredient:
+def _ingredient(path: str, name: str, entry: object, classes: Mapping[str, str], known: Stated) -> Ingredient:
     if not isinstance(entry, dict) or not set(entry) <= _KEYS:
         raise ContentFaultError(path, name, "is not an ingredient.", f"Give it {', '.join(sorted(_KEYS))}.")
     stated = _strings(path, name, entry, "classes")
@@ -111,6 +126,7 @@ def _ingredient(path: str, name: str, entry: object, classes: Mapping[str, str])
         classes=frozenset(stated),
         names=_strings(path, name, entry, "names"),
         brands=_strings(path, name, entry, "brands"),
+        attributes=known.about(name, frozenset(stated)),
     )
 
 

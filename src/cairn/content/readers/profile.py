@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from cairn.content.loader import list_yaml, load_yaml
 from cairn.content.readers.fields import Fields
-from cairn.content.readers.screening_rule import Declared, Sources, read_rule, read_severity
+from cairn.content.readers.screening_rule import Declared, read_rule, read_severity
+from cairn.content.readers.sources import Sources
 from cairn.domain.citations import Reviewer
 from cairn.domain.conditions import ConditionFaultError
 from cairn.domain.screening.profile import Change, Profile, RuleSet

@@ -16,9 +16,11 @@ from cairn.content.readers.interaction import read_interaction
 from cairn.content.readers.medicine import medicine_classes
 from cairn.content.readers.profile import FOLDER as PROFILES_FOLDER
 from cairn.content.readers.profile import Known, applied, read_profile, read_profiles
-from cairn.content.readers.screening_rule import Declared, Sources, read_rule
+from cairn.content.readers.screening_rule import Declared, read_rule
+from cairn.content.readers.sources import FILE as SOURCES_FILE
+from cairn.content.readers.sources import Sources, listed_sources
 from cairn.content.source import kept_per_source
-from cairn.domain.citations import Citation, Reviewer
+from cairn.domain.citations import Reviewer
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import All, AnyOf, Condition, Not, Test
 from cairn.domain.medicines.interactions import Interaction, Stance
@@ -26,10 +28,9 @@ from cairn.domain.regimes.exclusions import Exclusion, screening_rules_of
 from cairn.domain.regimes.pack import Pack
 from cairn.domain.screening.profile import Profile, RuleSet
 from cairn.domain.screening.rule import Rule, Written
-from cairn.domain.vocabulary import Grade, Severity
+from cairn.domain.vocabulary import Severity
 
 RULES_FOLDER: Final = "screening/rules"
-SOURCES_FILE: Final = "screening/sources.yaml"
 SET_FILE: Final = "screening/set.yaml"
 SITE_PROFILES_FOLDER: Final = "profiles"
 DEFAULT_PROFILE: Final = "general"
@@ -105,7 +106,7 @@ def _product_profiles() -> Mapping[str, Profile]:
 
 @kept_per_source
 def _known() -> Known:
-    return Known(declared_facts(), read_sources_file(load_yaml(SOURCES_FILE)), medicine_classes())
+    return Known(declared_facts(), listed_sources(), medicine_classes())
 
 
 @kept_per_source
@@ -115,24 +116,6 @@ def _as_written() -> RuleSet:
     rules = read_rules(files, declared, sources, classes)
     version = Fields(SET_FILE, "set", load_yaml(SET_FILE)).text("version")
     return RuleSet(_UNTOUCHED, rules, declared, version, _hash())
-
-
-def read_sources_file(data: Mapping[str, object]) -> Sources:
-    """The sources by id, each with the day the reading was closed; an entry's own grade comes later."""
-    fields = Fields(SOURCES_FILE, "sources", data)
-    read_on = fields.day("read_on")
-    found = fields.get("sources")
-    if not isinstance(found, dict):
-        fields.fault("'sources' is not a mapping.", "Write one source a line, by id.")
-    return MappingProxyType({source: _source(source, entry, read_on) for source, entry in found.items()})
-
-
-def _source(source: str, entry: object, read_on: date) -> Citation:
-    fields = Fields(SOURCES_FILE, source, entry)
-    url = fields.text("url") if fields.has("url") else None
-    citation = Citation(f"{source}: {fields.text('text')}", Grade.U, read_on, url)
-    fields.close()
-    return citation
 
 
 def read_rules(

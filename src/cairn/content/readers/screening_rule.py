@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, assert_never
+from typing import assert_never
 
 from cairn.content.readers.fields import Fields
-from cairn.domain.citations import Citation
+from cairn.content.readers.sources import Sources, read_sources
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import All, AnyOf, Condition, ConditionFaultError, Not, Test
 from cairn.domain.facts import FactDeclaration
 from cairn.domain.medicines.interactions import Stance
 from cairn.domain.screening.rule import ORDER, Occasion, Rule, Written
 from cairn.domain.screening.shown import classes_asked, places
-from cairn.domain.vocabulary import Grade, Severity
+from cairn.domain.vocabulary import Severity
 
 Declared = Mapping[str, FactDeclaration]
-Sources = Mapping[str, Citation]
-NO_SOURCE: Final = "No source that was read says this."
 
 
 def read_rule(fields: Fields, declared: Declared, sources: Sources, classes: Mapping[str, str]) -> Rule:
@@ -91,19 +89,6 @@ def read_stance(fields: Fields, key: str) -> Stance:
     if len(rows) != 2 or rows[0] not in list(Answer):  # noqa: PLR2004 -- an answer and its words
         fields.fault(f"'{key}' is not an answer with words.", 'Write ["yes", "where it was read"].')
     return Stance(Answer(rows[0]), rows[1])
-
-
-def read_sources(fields: Fields, sources: Sources) -> tuple[Citation, tuple[Citation, ...]]:
-    """The source whose grade counts, and the further ones; an entry without one says so."""
-    grade = fields.code("grade", Grade)
-    named = [str(row) for row in fields.rows("sources")]
-    odd = [source for source in named if source not in sources]
-    if odd:
-        fields.fault(f"the source '{odd[0]}' is not listed.", "Add it to screening/sources.yaml.")
-    if not named and grade is Grade.A:
-        fields.fault("grade A without a source.", "Name the source that was read, or lower the grade.")
-    cited = [Citation(s.text, grade, s.read_on, s.url) for s in (sources[source] for source in named)]
-    return (cited[0], tuple(cited[1:])) if cited else (Citation(NO_SOURCE, grade), ())
 
 
 def _condition(fields: Fields, written: Written, declared: Declared) -> Condition:

@@ -1,7 +1,6 @@
 """What is known of one ingredient beside its class: traits, half-life, time without; each with its source."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -38,15 +37,15 @@ class HalfLife:
     :param words: what it is the half-life of, where that is not the ingredient itself.
     """
 
-    lowest_hours: Decimal
-    highest_hours: Decimal
+    lowest_hours: int
+    highest_hours: int
     words: str
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Washout:
-    """A time without the ingredient that a source names."""
+    """A time without the ingredient that a source names, in days."""
 
     period: Period
     words: str

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
-from cairn.domain.dates import ApproximateDate
 from cairn.domain.facts import UNKNOWN, Exposure, Exposures, Unknown
-from cairn.domain.medicines.dictionary import Dictionary
+from cairn.domain.medicines.dictionary import Dictionary, Ingredient
 from cairn.domain.medicines.resolving import Resolved, resolve
-
-LastTaken = date | ApproximateDate | Literal["ongoing"] | Unknown
+from cairn.domain.medicines.windows import LastTaken, lingering
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +45,16 @@ def _exposures(statement: Statement, known: Dictionary) -> list[Exposure]:
     meaning = resolve(statement.name, known, statement.rxnorm)
     stated = frozenset() if isinstance(statement.classes, Unknown) else statement.classes
     if isinstance(meaning, Resolved):
-        return [Exposure(statement.name, meaning.classes | stated, statement.last_taken)]
+        return [_exposure(statement, meaning.ingredients, stated)]
     if not isinstance(statement.classes, Unknown):
-        found = frozenset(stated.union(*(item.classes for item in meaning.recognised)))
-        return [Exposure(statement.name, found, statement.last_taken)]
+        return [_exposure(statement, meaning.recognised, stated)]
     if not meaning.recognised:
         return [Exposure(statement.name, UNKNOWN, statement.last_taken)]
-    recognised = [Exposure(statement.name, item.classes, statement.last_taken) for item in meaning.recognised]
+    recognised = [_exposure(statement, (item,), stated) for item in meaning.recognised]
     unknown = [Exposure(words, UNKNOWN, statement.last_taken) for words in meaning.unknown]
     return [*recognised, *unknown]
+
+
+def _exposure(statement: Statement, ingredients: tuple[Ingredient, ...], stated: frozenset[str]) -> Exposure:
+    classes = stated.union(*(item.classes for item in ingredients))
+    return Exposure(statement.name, classes, statement.last_taken, lingering(ingredients))
