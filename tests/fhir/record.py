@@ -17,6 +17,7 @@ from cairn.domain.dossier.patient import CareTeamMember, Patient
 from cairn.domain.dossier.plan import CarePlan, Consent, Intention
 from cairn.domain.dossier.screening import Screening, ScreeningDecision, Signature
 from cairn.domain.referrals.person import Identifier
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import (
     AdministrativeGender,
     CarePlanStatus,
@@ -102,6 +103,7 @@ SCREENING = Screening(
     disposition=Disposition.ON_HOLD,
     at=later(3),
     by=IDA,
+    occasion=Occasion.DOSE_DAY,
 )
 ANSWERS = Response(
     id=number(50),

@@ -10,6 +10,7 @@ import pytest
 
 from cairn.domain.dossier.author import json_text
 from cairn.domain.dossier.dossier import Dossier
+from cairn.domain.screening.rule import Occasion
 from cairn.fhir.bundle import SECTION_SYSTEM, SECTIONS, bundle_to_dossier, dossier_to_bundle
 from cairn.fhir.check import Unexportable, bundle_faults, refuse_faulty, resource_faults
 from cairn.fhir.json_reading import read_json
@@ -151,6 +152,15 @@ def test_findings_that_weigh_travel_as_issues_for_others_too() -> None:
     assert bundle_to_dossier(bundle) == record
     unread = dataclasses.replace(screening, findings='"none"')
     assert "DetectedIssue" not in str(dossier_to_bundle(dataclasses.replace(RECORD, screenings=(unread,))))
+
+
+def test_a_screening_of_an_export_that_says_no_occasion_was_an_ordinary_one() -> None:
+    bundle = exported()
+    node = resource(bundle, "RiskAssessment")
+    (said,) = [each for each in node["extension"] if each["url"].endswith("/screening-occasion")]
+    assert said["valueCode"] == "dose-day"
+    node["extension"].remove(said)
+    assert bundle_to_dossier(bundle).screenings[0].occasion is Occasion.SCREENING
 
 
 def test_a_roadmap_s_steps_travel_as_activities_for_others_too() -> None:

@@ -1,6 +1,7 @@
 """Screenings as FHIR R4 RiskAssessment, decisions on them as ClinicalImpression, signatures as Provenance."""
 
 from cairn.domain.dossier.screening import Screening, ScreeningDecision, Signature
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import Disposition
 from cairn.fhir.canonical import BASE
 from cairn.fhir.codecs import AUTHOR, ID, INSTANT, TEXT, code, link
@@ -25,6 +26,7 @@ SCREENING = Shape(
         at("at", "occurrenceDateTime", codec=INSTANT),
         at("by", "performer", codec=AUTHOR, empty=None),
         ext("episode", "episode", link("EpisodeOfCare")),
+        ext("occasion", "screening-occasion", code(Occasion), Occasion.SCREENING),
         ext("profile", "screening-profile", TEXT),
         ext("regime", "regime", TEXT),
         ext("content_hash", "content-hash", TEXT),

@@ -82,7 +82,7 @@ _FIELDS: Final[dict[str, dict[PrivacyClass, str]]] = {
     },
     "Signature": {_O: "id account meaning method subject subject_hash at", _I: "printed_name"},
     "Screening": {
-        _C: "id patient episode profile regime content_hash facts_hash disposition at by",
+        _C: "id patient episode occasion profile regime content_hash facts_hash disposition at by",
         _N: "facts findings",
     },
     "ScreeningDecision": {

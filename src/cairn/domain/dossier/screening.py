@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cairn.domain.dossier.author import Author, JsonText
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import Disposition
 
 
@@ -14,6 +15,8 @@ class Screening:
 
     :param facts: the confirmed facts it was worked out from.
     :param findings: what the rules said of them.
+    :param occasion: whether the rules of the day of a dose were asked too; a record written before that was kept
+        has screenings of the ordinary kind.
     """
 
     id: UUID
@@ -27,6 +30,7 @@ class Screening:
     disposition: Disposition
     at: datetime
     by: Author | None = None
+    occasion: Occasion = Occasion.SCREENING
 
 
 @dataclass(frozen=True, slots=True)

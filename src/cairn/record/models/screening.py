@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import Disposition
 from cairn.record.fields import EncryptedJSON
 from cairn.record.models.account import Account
@@ -15,6 +16,12 @@ class Screening(Row):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="screenings")
     episode = models.ForeignKey(EpisodeOfCare, on_delete=models.PROTECT, related_name="screenings")
+    occasion = models.CharField(
+        max_length=16,
+        choices=[(o.value, o.value) for o in Occasion],
+        default=Occasion.SCREENING.value,
+        help_text="Whether the rules of the day of a dose were asked too.",
+    )
     profile = models.CharField(max_length=64)
     regime = models.CharField(max_length=400, help_text="Each text asked, as key, version and hash.")
     content_hash = models.CharField(max_length=64)

@@ -71,6 +71,7 @@ def run_screening(*, episode: EpisodeOfCare, by: Actor, at: datetime) -> Screeni
     row = Screening.objects.create(
         patient_id=episode.patient_id,
         episode=episode,
+        occasion=result.occasion.value,
         profile=result.profile,
         regime=", ".join(result.regime),
         content_hash=result.content_hash,
