@@ -2,13 +2,14 @@
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
-from cairn.content.readers import instrument as reader
 from cairn.content.readers.instrument import instruments, read_instrument
+from cairn.content.source import Source, current, reading_from
 from cairn.domain.instruments.licence import Tier, Use
 
 Change = Callable[[dict[str, Any]], object]
@@ -57,10 +58,12 @@ def test_a_skeleton_holds_none_of_the_owners_words() -> None:
     assert {key for key in worded if instruments()[key].licence.tier is Tier.SKELETON} == set()
 
 
-def test_two_files_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "list_yaml", lambda folder: [f"{folder}/phq-9.yaml"] * 2)
-    with pytest.raises(ContentFaultError, match="defined in two files"):
-        instruments.__wrapped__()
+def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "instruments").mkdir()
+    text = current().place("instruments/phq-9.yaml").read_text(encoding="utf-8")
+    (tmp_path / "instruments" / "another.yaml").write_text(text, encoding="utf-8")
+    with reading_from(Source(tmp_path)), pytest.raises(ContentFaultError, match="defined in two files"):
+        instruments()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ A command is a module here with `register(subparsers)`, named in `COMMANDS`. Its
 
 import argparse
 import importlib
+import sys
 from collections.abc import Sequence
 
 from cairn.cli.terminal import BadInput, Exit, complain
@@ -14,7 +15,7 @@ from cairn.content.loader import ContentFaultError
 COMMANDS: tuple[str, ...] = (
     "instruments",
     "score",
-    "score_table",
+    "score-table",
     "referral",
     "regime",
     "facts",
@@ -32,8 +33,8 @@ EPILOGUE = """exit codes:
   3  Cairn's own clinical content is at fault"""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line, one subcommand for each name in `COMMANDS`."""
+def parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The whole command line, one subcommand for each name in `COMMANDS`, or a part of it."""
     top = argparse.ArgumentParser(
         prog="cairn",
         description="Decision support from a shell. A named, licensed person decides.",
@@ -41,14 +42,16 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        importlib.import_module(f"cairn.cli.{name}").register(subparsers)
+    for name in commands:
+        importlib.import_module(f"cairn.cli.{name.replace('-', '_')}").register(subparsers)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; bad usage leaves by SystemExit(2), as argparse does."""
-    parsed = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    asked = [name for name in given[:1] if name in COMMANDS]  # what is not asked for need not be loaded
+    parsed = parser(asked or COMMANDS).parse_args(given)
     try:
         return int(parsed.run(parsed))
     except BadInput as bad:

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from cairn.domain.outcomes.table_scores import TableScores
 
 _SHOWN = 10
-_WHY = {
-    RefusalCode.WRONG_TYPE: "is no whole number",
-    RefusalCode.OUT_OF_RANGE: "is none of the answers this item offers",
-}
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -132,9 +128,15 @@ def _refuse(
 def _said(columns: Columns, refusals: "Refusals") -> Iterator[str]:
     yield f"{refusals.count} cell{'s' if refusals.count > 1 else ''} cannot be an answer."
     for cell in refusals.first(_SHOWN):
-        yield f"  row {cell.row}, column {columns.items[cell.item]} (item {cell.item}): {_WHY[cell.code]}."
+        yield f"  row {cell.row}, column {columns.items[cell.item]} (item {cell.item}): {_why(cell.code)}."
     if refusals.count > _SHOWN:
         yield f"  … and {refusals.count - _SHOWN} more."
+
+
+def _why(code: RefusalCode) -> str:
+    if code is RefusalCode.WRONG_TYPE:
+        return "is no whole number"
+    return "is none of the answers this item offers"
 
 
 def _as_json(columns: Columns, refusals: "Refusals") -> list[dict[str, object]]:

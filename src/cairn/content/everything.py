@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Final
 
 from cairn.content.readers.fact import declared_facts, sections
-from cairn.content.readers.instrument import instruments
+from cairn.content.readers.instrument import instruments, licensed_texts, skeletons
+from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.content.readers.medicine import medicine_classes, medicine_dictionary
 from cairn.content.readers.monitoring import day_rules
 from cairn.content.readers.paper import papers
-from cairn.content.readers.protocol import protocols
+from cairn.content.readers.protocol import parts, protocols
 from cairn.content.readers.referral_codes import referral_codes
 from cairn.content.readers.regime import archived, packs
 from cairn.content.readers.screening import interactions, profiles, rule_set
 from cairn.content.readers.time_course import time_course
+from cairn.content.readers.value_set import value_sets
 
 READERS: Final[tuple[Callable[[], object], ...]] = (
     declared_facts,
@@ -21,9 +23,14 @@ READERS: Final[tuple[Callable[[], object], ...]] = (
     medicine_dictionary,
     interactions,
     profiles,
+    skeletons,
+    licensed_texts,
     instruments,
+    refused_instruments,
+    value_sets,
     packs,
     archived,
+    parts,
     protocols,
     papers,
     day_rules,

@@ -16,26 +16,55 @@ from cairn.content.readers.instrument_meaning import (
     read_response,
 )
 from cairn.content.readers.instrument_scores import read_scores
+from cairn.content.readers.licensed_text import read_licensed_text
 from cairn.content.source import kept_per_source
 from cairn.domain.instruments.definition import Direction, Instrument, Missing, Rater, Status
 from cairn.domain.instruments.licence import Licence, Tier, Use
+from cairn.domain.instruments.licensed_text import LicensedText, worded
 from cairn.domain.instruments.wording import Wording
 
 FOLDER = "instruments"
+TEXTS_FOLDER = "texts"
 
 
 @kept_per_source
 def instruments() -> Mapping[str, Instrument]:
-    """Every instrument of the package by id (`phq-9`), in alphabetical order.
+    """Every instrument by id (`phq-9`), in alphabetical order, with the site's licensed text where it has one.
 
     :raises ContentFaultError: for the first file that cannot be used.
     """
+    found = dict(skeletons())
+    for text in licensed_texts().values():
+        skeleton = found[text.instrument.partition("@")[0]]
+        found[skeleton.id] = worded(skeleton, text)
+    return MappingProxyType(found)
+
+
+@kept_per_source
+def skeletons() -> Mapping[str, Instrument]:
+    """Every instrument as it is shipped, or as the site defines it, before any licensed text is joined."""
     found: dict[str, Instrument] = {}
     for file in list_yaml(FOLDER):
         instrument = read_instrument(load_yaml(file), file)
         if instrument.id in found:
             raise ContentFaultError(file, instrument.id, "is defined in two files.", "Keep one of them.")
         found[instrument.id] = instrument
+    return MappingProxyType(found)
+
+
+@kept_per_source
+def licensed_texts() -> Mapping[str, LicensedText]:
+    """The site's licensed texts by file, each fitting the skeleton it is named for: `texts/qids-sr16.yaml`.
+
+    :raises ContentFaultError: for a text of an unknown measure, and one that does not fit.
+    """
+    found: dict[str, LicensedText] = {}
+    for file in list_yaml(TEXTS_FOLDER):
+        named = file.removeprefix(f"{TEXTS_FOLDER}/").removesuffix(".yaml")
+        if named not in skeletons():
+            do = "Name the file for the measure's id, such as texts/qids-sr16.yaml."
+            raise ContentFaultError(file, "file", f"there is no measure '{named}'.", do)
+        found[file] = read_licensed_text(load_yaml(file), file, skeletons()[named])
     return MappingProxyType(found)
 
 
