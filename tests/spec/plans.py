@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from cairn.content.readers.protocol import protocols
-from cairn.domain.roadmap.planner import propose
+from cairn.domain.roadmap.planner import Around, propose
 from cairn.domain.roadmap.preferences import Away, Hours, Preferences
 from cairn.domain.roadmap.problem import SessionPlan
 from cairn.domain.roadmap.roadmap import Conflict, Roadmap
@@ -29,7 +29,7 @@ def can_come(
 
 
 def plan(person: Preferences, session: SessionPlan = NOTHING_AGREED) -> Roadmap | Conflict:
-    return propose(PROTOCOL, OREGON, person, TODAY, session=session)
+    return propose(PROTOCOL, OREGON, person, TODAY, around=Around(session=session))
 
 
 def roadmap(person: Preferences, session: SessionPlan = NOTHING_AGREED) -> Roadmap:

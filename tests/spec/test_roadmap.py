@@ -10,7 +10,7 @@ from cairn.domain.citations import Citation
 from cairn.domain.dates import parse_period
 from cairn.domain.protocols.protocol import START
 from cairn.domain.roadmap.plain import from_plain, to_plain
-from cairn.domain.roadmap.planner import propose, revise
+from cairn.domain.roadmap.planner import Around, propose, revise
 from cairn.domain.roadmap.preferences import Away, Hours, Preferences
 from cairn.domain.roadmap.problem import Held, SessionPlan
 from cairn.domain.roadmap.roadmap import Conflict, PlannedStep, Roadmap
@@ -165,6 +165,7 @@ def test_calls_are_made_on_days_the_person_does_not_come() -> None:
 def test_what_the_regime_does_not_know_stands_on_the_roadmap() -> None:
     found = roadmap(can_come(*WEEKDAYS))
     assert [note.code for note in found.notes] == [
+        "protocol.draft",
         "OR-PREP-GAP",
         "OR-DUR-05",
         "OR-TEXT-GAP",
@@ -173,7 +174,7 @@ def test_what_the_regime_does_not_know_stands_on_the_roadmap() -> None:
         "OR-AE-02",
         "OR-AE-03",
     ]
-    assert found.notes[0].words["es"].startswith("Sin codificar; pregunte a su autoridad.")
+    assert found.notes[1].words["es"].startswith("Sin codificar; pregunte a su autoridad.")
 
 
 EVENINGS = can_come(TUESDAY, since=17, until=20)
@@ -320,9 +321,9 @@ def test_days_that_cannot_be_are_refused(wrong: object, words: str) -> None:
 def test_a_protocol_without_an_administration_session_needs_nothing_of_the_regime() -> None:
     steps = tuple(step for step in PROTOCOL.steps if step.kind is EncounterKind.PREPARATION)
     talk = replace(PROTOCOL, steps=steps, measures=(), needed=())
-    found = propose(talk, OREGON, can_come(SUNDAY), TODAY, session=SessionPlan(Decimal(60)))
+    found = propose(talk, OREGON, can_come(SUNDAY), TODAY, around=Around(session=SessionPlan(Decimal(60))))
     assert isinstance(found, Roadmap)
-    assert (len(found.steps), found.notes) == (3, ())
+    assert (len(found.steps), [note.code for note in found.notes]) == (3, ["protocol.draft"])
 
 
 def test_an_administration_counted_from_the_start_or_from_no_preparation_has_no_window_of_the_law() -> None:
@@ -358,3 +359,14 @@ def test_a_rule_that_may_not_enforce_yet_does_not_bind_the_plan() -> None:
     found = propose(PROTOCOL, replace(OREGON, rules=weak), can_come(*WEEKDAYS), TODAY)
     assert isinstance(found, Roadmap)
     assert "OR-PREP-02" not in codes(found.step("administration-1"))
+
+
+def test_a_roadmap_a_record_kept_before_there_were_gates_still_reads() -> None:
+    found = roadmap(can_come(*WEEKDAYS))
+    plain = to_plain(found)
+    for step in plain["steps"]:
+        del step["people"], step["held_by"], step["accessibility"]
+    for measure in plain["measures"]:
+        del measure["time_of_day"], measure["people"]
+    del plain["gates"], plain["tailored"]
+    assert from_plain({**plain, "schema": "roadmap/1"}) == found

@@ -1,7 +1,7 @@
 """The parts of the planner: words, hours, and a search that is given up rather than never ended."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 import pytest
 
@@ -10,7 +10,7 @@ from cairn.domain.conditions import Test
 from cairn.domain.dates import parse_period
 from cairn.domain.protocols.protocol import START, Protocol
 from cairn.domain.regimes.preparation import PreparationWindow
-from cairn.domain.roadmap.moments import Span, local, starts_on
+from cairn.domain.roadmap.days import days_of
 from cairn.domain.roadmap.planner import propose
 from cairn.domain.roadmap.preferences import Hours
 from cairn.domain.roadmap.roadmap import Conflict, Roadmap
@@ -125,17 +125,6 @@ def test_a_law_with_one_side_names_one_side(least: str | None, most: str | None,
     assert (first is None, last is None) == (least is None, most is None)
 
 
-def test_a_day_offers_the_beginning_of_a_stretch_and_what_follows_something_else() -> None:
-    day, hours = date(2026, 12, 1), (Hours(1, time(9), time(12)), Hours(1, time(14), time(16)))
-    morning = local(day, time(9), ZONE)
-    busy = (Span(morning, morning + timedelta(minutes=50)),)
-    at_seven = local(day, time(7), ZONE)
-    offered = [start.time() for start in starts_on(day, 60, hours, busy, at_seven)]
-    assert offered == [time(9, 50), time(14)]
-    later_on = local(day, time(14, 20, 30), ZONE)
-    assert [start.time() for start in starts_on(day, 60, hours, (), later_on)] == [time(14, 30)]
-
-
 def test_a_window_that_closes_before_the_hours_of_the_day_is_a_conflict() -> None:
     call = PROTOCOL.step("follow-up-day-1")
     window = replace(
@@ -155,7 +144,8 @@ def test_a_window_that_closes_before_the_hours_of_the_day_is_a_conflict() -> Non
 
 
 def test_a_time_the_clocks_skip_becomes_the_one_they_show() -> None:
-    assert local(date(2026, 3, 8), time(2, 30), ZONE).time() == time(3, 30)
+    days, day = days_of(ZONE), date(2026, 3, 8).toordinal()
+    assert days.shown(days.moment(day, 2 * 60 + 30)).time() == time(3, 30)
 
 
 def test_a_revised_day_is_nothing_but_the_nearest_to_the_usual() -> None:

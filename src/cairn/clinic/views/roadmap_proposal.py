@@ -16,7 +16,7 @@ from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
-from cairn.domain.roadmap.planner import propose, revise
+from cairn.domain.roadmap.planner import Around, propose, revise
 from cairn.domain.roadmap.preferences import Preferences
 from cairn.domain.roadmap.problem import Held
 from cairn.domain.roadmap.roadmap import Conflict, Roadmap
@@ -69,18 +69,18 @@ def _open_episode(patient: Patient) -> EpisodeOfCare:
 def _planned(episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences) -> Roadmap | Conflict:
     """A roadmap from scratch; or the agreed one again, round what was held and moving as little as possible."""
     site = episode.patient.site
-    reviewers = reviewers_at(site.pk).get(episode.regime, ())
+    around = Around(reviewers=reviewers_at(site.pk).get(episode.regime, ()))
     today = timezone.localtime(now()).date()
     pack = packs()[episode.regime]
     if agreed is None:
-        return propose(protocols()[DEFAULT_PROTOCOL], pack, person, today, reviewers=reviewers)
+        return propose(protocols()[DEFAULT_PROTOCOL], pack, person, today, around=around)
     held = tuple(
         Held(row.step, row.started_at, row.finished_at or row.planned_end or row.started_at)
         for row in meetings_of(episode, *EncounterKind)
         if row.step and row.started_at is not None
     )
     return revise(
-        roadmap_of(agreed), protocols()[agreed.protocol], pack, person, today, held=held, reviewers=reviewers
+        roadmap_of(agreed), protocols()[agreed.protocol], pack, person, today, held=held, around=around
     )
 
 

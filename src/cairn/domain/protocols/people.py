@@ -1,6 +1,7 @@
 """Who takes part in a step, and as what."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Who(StrEnum):
@@ -21,3 +22,9 @@ class Part(StrEnum):
     """Is there without taking it."""
     APART = "apart"
     """Is told of it and stays away from the room."""
+
+
+@lru_cache(maxsize=256)
+def coming_of(people: tuple[tuple[Who, Part], ...]) -> tuple[Who, ...]:
+    """Those who are there; somebody who stays apart is not."""
+    return tuple(who for who, part in people if part is not Part.APART)

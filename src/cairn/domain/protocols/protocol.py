@@ -6,7 +6,7 @@ from typing import Final
 
 from cairn.domain.citations import Citation
 from cairn.domain.protocols.gate import Gate
-from cairn.domain.protocols.people import Part, Who
+from cairn.domain.protocols.people import Part, Who, coming_of
 from cairn.domain.protocols.tailoring import Tailoring
 from cairn.domain.protocols.window import START, Modality, Side, Window
 from cairn.domain.protocols.words import Words
@@ -81,7 +81,7 @@ class Step:
     @property
     def coming(self) -> tuple[Who, ...]:
         """Those who are there; somebody who stays apart is not."""
-        return tuple(who for who, part in self.people if part is not Part.APART)
+        return coming_of(self.people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,75 +1,152 @@
 """Turns found times into a roadmap whose every step says why it is there and why then."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
 
-from cairn.domain.protocols.protocol import START, MeasurePoint, Step
-from cairn.domain.regimes.session import facilitators_whatever_the_dose
+from cairn.domain.protocols.protocol import START, MeasurePoint, Protocol, Step
+from cairn.domain.protocols.window import Modality, Side
+from cairn.domain.protocols.words import both
 from cairn.domain.regimes.session_values import Found
-from cairn.domain.roadmap.moments import Span, counted
-from cairn.domain.roadmap.problem import Problem
+from cairn.domain.roadmap.days import LAST_MINUTE
+from cairn.domain.roadmap.gates import planned_gates
+from cairn.domain.roadmap.law import Once, staff_whatever_the_dose
+from cairn.domain.roadmap.notes import notes_of
+from cairn.domain.roadmap.preferences import Video
+from cairn.domain.roadmap.problem import Problem, is_call
 from cairn.domain.roadmap.roadmap import Duration, PlannedMeasure, PlannedStep, Reason, Roadmap
 from cairn.domain.roadmap.search import Placed
-from cairn.domain.roadmap.wording import both, minutes_words, regime_words, window_words
+from cairn.domain.roadmap.wording import minutes_words, regime_words, window_words
 from cairn.domain.vocabulary import EncounterKind
 
+_STANDING: Final = Once()
+_DURATIONS: Final = Once()
 
-def draw(problem: Problem, placed: Placed) -> Roadmap:
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is said of a protocol's steps and measures whoever they are planned for."""
+
+    steps: dict[str, tuple[Reason, ...]]
+    measures: dict[str, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A problem with the times found, by step."""
+
+    problem: Problem
+    placed: Placed
+    times: dict[str, tuple[int, int]]
+
+    def shown(self, moment: int) -> datetime:
+        """A moment as people read it."""
+        return self.placed.nodes.calendar.shown(moment)
+
+    def day(self, moment: int) -> date:
+        """The calendar day of a moment."""
+        return date.fromordinal(self.placed.nodes.calendar.day(moment))
+
+    def anchor(self, step_id: str) -> tuple[int, int]:
+        """The start and end of what something is counted from."""
+        start = self.placed.nodes.start
+        return (start, start) if step_id == START else self.times[step_id]
+
+
+def draw(problem: Problem, placed: Placed, tailored: tuple[tuple[str, str], ...] = ()) -> Roadmap:
     """The roadmap, its steps in the order of their days."""
-    steps = (_step(problem, problem.protocol.step(step), placed) for step in problem.steps)
+    drawn = Drawn(problem, placed, dict(zip(problem.steps, placed.times, strict=True)))
+    protocol, pack = problem.protocol, problem.pack
+    standing = _STANDING.answer(protocol, None, lambda: _standing(protocol))
+    steps = [_step(drawn, place, standing) for place in range(len(problem.steps))]
+    by_place = {name: place for place, name in enumerate(step.id for step in protocol.steps)}
+    steps.sort(key=lambda step: (step.starts, by_place[step.id]))
     return Roadmap(
-        protocol=problem.protocol.key,
-        protocol_hash=problem.protocol.content_hash,
-        regime=problem.pack.key,
-        regime_version=problem.pack.version,
-        regime_hash=problem.pack.content_hash,
+        protocol=protocol.key,
+        protocol_hash=protocol.content_hash,
+        regime=pack.key,
+        regime_version=pack.version,
+        regime_hash=pack.content_hash,
         zone=problem.person.zone.key,
-        steps=tuple(sorted(steps, key=lambda step: step.starts)),
-        measures=tuple(_measure(problem, measure, placed) for measure in problem.protocol.measures),
-        notes=tuple(_notes(problem, placed)),
+        steps=tuple(steps),
+        measures=tuple(_measure(drawn, measure, standing) for measure in protocol.measures),
+        notes=notes_of(problem, {name: drawn.day(start) for name, (start, _) in drawn.times.items()}),
+        gates=planned_gates(problem, {step.id: step.starts.date() for step in steps}),
+        tailored=tailored,
     )
 
 
-def _anchor(problem: Problem, after: str, placed: Placed) -> datetime:
-    return problem.anchor_of_start() if after == START else placed[after].closes
+def _standing(protocol: Protocol) -> _Standing:
+    return _Standing(
+        steps={
+            step.id: (
+                Reason("protocol.step", step.why, step.citation.text, step.citation.grade),
+                Reason("protocol.window", window_words(step, protocol), protocol.key),
+            )
+            for step in protocol.steps
+        },
+        measures={
+            point.id: (
+                Reason("protocol.measure", point.why, point.citation.text, point.citation.grade),
+                Reason("protocol.choice", point.label, point.choice.text, point.choice.grade),
+            )
+            for point in protocol.measures
+        },
+    )
 
 
-def _step(problem: Problem, step: Step, placed: Placed) -> PlannedStep:
-    here, anchor = placed[step.id], _anchor(problem, step.window.after, placed)
-    windows = problem.regime_windows(step, here.opens.date())
-    span = problem.window(step, anchor)
-    duration, duration_reasons = _duration(problem, step, here)
-    facilitators, staffing_reasons = _facilitators(problem, step, here)
+def _step(drawn: Drawn, place: int, standing: _Standing) -> PlannedStep:
+    problem, node = drawn.problem, drawn.placed.nodes.nodes[place]
+    step = node.step
+    start, end = drawn.placed.times[place]
+    opens, closes = drawn.placed.spans[place]
+    starts = drawn.shown(start)
+    day = starts.date()
+    duration, duration_reasons = _duration(problem, step, day)
+    facilitators, staffing_reasons = _facilitators(problem, step, day)
+    modality, modality_reasons = _modality(problem, step)
     return PlannedStep(
         id=step.id,
         kind=step.kind,
         title=step.title,
         asks=step.asks,
-        starts=here.opens,
-        ends=here.closes,
-        opens=span.opens,
-        closes=span.closes,
+        starts=starts,
+        ends=drawn.shown(end),
+        opens=drawn.shown(opens),
+        closes=drawn.shown(closes),
         duration=duration,
         facilitators=facilitators,
-        modality=step.modalities[0],
-        room=step.room,
+        modality=modality,
+        room=step.room
+        if modality is Modality.IN_PERSON or step.modalities[0] is not Modality.IN_PERSON
+        else None,
         reasons=(
-            Reason("protocol.step", step.why, step.citation.text, step.citation.grade),
-            Reason("protocol.window", window_words(step, problem.protocol), problem.protocol.key),
-            *(Reason(w.rule, regime_words(w), w.citation.text, w.citation.grade) for w in windows),
+            *standing.steps[step.id],
+            *_law_reasons(drawn, step, day),
             *duration_reasons,
             *staffing_reasons,
-            *_day_reasons(problem, step, here, anchor),
+            *modality_reasons,
+            *_day_reasons(drawn, place, day),
         ),
+        people=step.people,
+        held_by=tuple(problem.practitioners[each].name for each in problem.staff(step)),
+        accessibility=step.accessibility,
     )
 
 
-def _duration(problem: Problem, step: Step, here: Span) -> tuple[Duration, tuple[Reason, ...]]:
+def _law_reasons(drawn: Drawn, step: Step, day: date) -> Iterator[Reason]:
+    if any(step.id == served for _, served in drawn.problem.pairs()):
+        for window in drawn.problem.regime_windows(day):
+            yield Reason(window.rule, regime_words(window), window.citation.text, window.citation.grade)
+
+
+def _duration(problem: Problem, step: Step, day: date) -> tuple[Duration, tuple[Reason, ...]]:
     reserved = problem.length(step)
-    en, es = minutes_words(reserved, "en"), minutes_words(reserved, "es")
     if step.minutes is not None:
-        return Duration(step.minutes, reserved, both(en, es)), ()
-    asked = problem.asked(here.opens.date()).min_duration
+        return _DURATIONS.answer(_DURATIONS, (step.minutes, reserved), lambda: _fixed(step.minutes, reserved))
+    en, es = minutes_words(reserved, "en"), minutes_words(reserved, "es")
+    asked = problem.asked(day).min_duration
     if not isinstance(asked, Found) or problem.session.dose is None:
         words = both(
             f"Depends on the dose agreed; {en} are kept free.",
@@ -86,10 +163,14 @@ def _duration(problem: Problem, step: Step, here: Span) -> tuple[Duration, tuple
     )
 
 
-def _facilitators(problem: Problem, step: Step, here: Span) -> tuple[int | None, tuple[Reason, ...]]:
+def _fixed(minutes: int | None, reserved: int) -> tuple[Duration, tuple[Reason, ...]]:
+    words = both(minutes_words(reserved, "en"), minutes_words(reserved, "es"))
+    return Duration(minutes, reserved, words), ()
+
+
+def _facilitators(problem: Problem, step: Step, day: date) -> tuple[int | None, tuple[Reason, ...]]:
     if step.kind is not EncounterKind.ADMINISTRATION:
-        return step.facilitators, ()
-    day = here.opens.date()
+        return step.staff, ()
     asked = problem.asked(day).facilitators_needed
     if isinstance(asked, Found):
         least = int(asked.value)
@@ -98,26 +179,38 @@ def _facilitators(problem: Problem, step: Step, here: Span) -> tuple[int | None,
             f"La ley pide al menos {least} facilitador(es) presente(s).",
         )
         reason = Reason(asked.rule, words, asked.citation.text, asked.citation.grade)
-        return max(step.facilitators, least), (reason,)
-    always = facilitators_whatever_the_dose(problem.pack, problem.session.clients, day)
-    return None if always is None else max(step.facilitators, always), ()
+        return max(step.staff, least), (reason,)
+    always = staff_whatever_the_dose(problem.pack, problem.session.clients, day)
+    return None if always is None else max(step.staff, always), ()
 
 
-def _day_reasons(problem: Problem, step: Step, here: Span, anchor: datetime) -> Iterator[Reason]:
-    if step.id in problem.held:
+def _modality(problem: Problem, step: Step) -> tuple[Modality, tuple[Reason, ...]]:
+    usual = step.modalities[0]
+    wishes = [said.needs.video for _, said in problem.party(step)]
+    if (
+        is_call(step)
+        or all(wish is Video.AS_USUAL for wish in wishes)
+        or Modality.VIDEO not in step.modalities
+    ):
+        return usual, ()
+    words = both("By video, as they asked.", "Por vídeo, como se pidió.")
+    return Modality.VIDEO, (Reason("need.video", words),)
+
+
+def _day_reasons(drawn: Drawn, place: int, day: date) -> Iterator[Reason]:
+    problem, node = drawn.problem, drawn.placed.nodes.nodes[place]
+    step = node.step
+    if node.held is not None:
         yield Reason("held", both("This has taken place or is fixed.", "Esto ya tuvo lugar o está fijado."))
         return
-    if problem.wished.get(step.id) == here.opens:
+    if node.wish == drawn.placed.times[place][0]:
         yield Reason("unchanged", both("It stays where it was.", "Se queda donde estaba."))
         return
-    zone = problem.person.zone
-    typical = counted(anchor, step.window.typical, step.window.typical, zone).opens.date()
-    for key, day in problem.person.not_before:
-        if key == step.id:
-            yield Reason(
-                "not-before", both(f"Asked for: not before {day}.", f"Se pidió: no antes del {day}.")
-            )
-    if here.opens.date() != typical:
+    for code, first in problem.first_days(step):
+        kind = code.partition(":")[0].rpartition(".")[2]
+        yield Reason(kind, both(f"Asked for: not before {first}.", f"Se pidió: no antes del {first}."))
+    typical = _typical(drawn, step)
+    if day != typical:
         words = both(
             f"The usual day would be {typical}; this is the nearest one that fits the days given and what follows.",
             f"El día habitual sería el {typical}; este es el más cercano que cabe en los días dados y lo que sigue.",
@@ -125,32 +218,30 @@ def _day_reasons(problem: Problem, step: Step, here: Span, anchor: datetime) -> 
         yield Reason("nearest-day", words)
 
 
-def _measure(problem: Problem, measure: MeasurePoint, placed: Placed) -> PlannedMeasure:
-    anchor = _anchor(problem, measure.window.after, placed)
-    span = counted(anchor, measure.window.opens, measure.window.closes, problem.person.zone)
+def _typical(drawn: Drawn, step: Step) -> date:
+    window, calendar = step.window, drawn.placed.nodes.calendar
+    start, end = drawn.anchor(window.after)
+    if window.side is Side.BEFORE:
+        return drawn.day(calendar.reached_back(start, window.typical, 0))
+    return drawn.day(calendar.reached(start if window.side is Side.WITH else end, window.typical, 0))
+
+
+def _measure(drawn: Drawn, measure: MeasurePoint, standing: _Standing) -> PlannedMeasure:
+    window, calendar = measure.window, drawn.placed.nodes.calendar
+    start, end = drawn.anchor(window.after)
+    if window.side is Side.BEFORE:
+        opens = calendar.reached_back(start, window.opens, 0)
+        closes = calendar.reached_back(start, window.closes, LAST_MINUTE)
+    else:
+        opens = calendar.reached(end, window.opens, 0)
+        closes = calendar.reached(end, window.closes, LAST_MINUTE)
     return PlannedMeasure(
         id=measure.id,
         instrument=measure.instrument,
         label=measure.label,
-        opens=span.opens.date(),
-        closes=span.closes.date(),
-        reasons=(
-            Reason("protocol.measure", measure.why, measure.citation.text, measure.citation.grade),
-            Reason("protocol.choice", measure.label, measure.choice.text, measure.choice.grade),
-        ),
+        opens=drawn.day(opens),
+        closes=drawn.day(closes),
+        reasons=standing.measures[measure.id],
+        time_of_day=measure.time_of_day,
+        people=measure.people,
     )
-
-
-def _notes(problem: Problem, placed: Placed) -> Iterator[Reason]:
-    days = [placed[step.id].opens.date() for step in problem.protocol.of_kind(EncounterKind.ADMINISTRATION)]
-    for day in days:
-        for gap in problem.asked(day).gaps:
-            words = both(gap.said, f"Sin codificar; pregunte a su autoridad. (En inglés:) {gap.said}")
-            yield Reason(gap.rule, words, gap.citation.text, gap.citation.grade)
-        if day >= problem.pack.recheck_by:
-            until = problem.pack.recheck_by
-            words = both(
-                f"The session falls on or after {until}; the rules may have changed and must be read again.",
-                f"La sesión es el {until} o después; las normas pueden haber cambiado y deben leerse de nuevo.",
-            )
-            yield Reason("pack.recheck", words, problem.pack.title)

@@ -6,11 +6,22 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from cairn.domain.protocols.protocol import Modality, Words
-from cairn.domain.roadmap.roadmap import Duration, PlannedMeasure, PlannedStep, Reason, Roadmap
-from cairn.domain.vocabulary import EncounterKind, Grade
+from cairn.domain.protocols.people import Part, Who
+from cairn.domain.protocols.protocol import Modality, TimeOfDay
+from cairn.domain.protocols.words import Words
+from cairn.domain.roadmap.roadmap import (
+    Duration,
+    PlannedGate,
+    PlannedMeasure,
+    PlannedStep,
+    Reason,
+    Roadmap,
+)
+from cairn.domain.vocabulary import EncounterKind, Grade, Role
 
-SCHEMA: Final = "roadmap/1"
+SCHEMA: Final = "roadmap/2"
+EARLIER: Final = "roadmap/1"
+"""Without gates, without who takes part, without what was tailored: one person, as it always had been."""
 Plain = Mapping[str, Any]
 
 
@@ -27,6 +38,8 @@ def to_plain(roadmap: Roadmap) -> dict[str, Any]:
         "steps": [_step(step) for step in roadmap.steps],
         "measures": [_measure(measure) for measure in roadmap.measures],
         "notes": [_reason(note) for note in roadmap.notes],
+        "gates": [_gate(gate) for gate in roadmap.gates],
+        "tailored": dict(roadmap.tailored),
     }
 
 
@@ -35,8 +48,10 @@ def from_plain(plain: Plain) -> Roadmap:
 
     :raises ValueError: where another version of this product wrote it in a form this one does not read.
     """
-    if plain.get("schema") != SCHEMA:
-        raise ValueError(f"This is no roadmap of the form {SCHEMA}. Read it with the version that wrote it.")
+    if plain.get("schema") not in {SCHEMA, EARLIER}:
+        raise ValueError(
+            f"This is no roadmap of the form {EARLIER} or {SCHEMA}. Read it with the version that wrote it."
+        )
     zone = ZoneInfo(plain["zone"])
     return Roadmap(
         protocol=plain["protocol"],
@@ -48,6 +63,8 @@ def from_plain(plain: Plain) -> Roadmap:
         steps=tuple(_step_of(step, zone) for step in plain["steps"]),
         measures=tuple(_measure_of(measure) for measure in plain["measures"]),
         notes=tuple(_reason_of(note) for note in plain["notes"]),
+        gates=tuple(_gate_of(gate) for gate in plain.get("gates", ())),
+        tailored=tuple(sorted(plain.get("tailored", {}).items())),
     )
 
 
@@ -68,6 +85,9 @@ def _step(step: PlannedStep) -> dict[str, Any]:
         "modality": step.modality.value,
         "room": step.room,
         "reasons": [_reason(reason) for reason in step.reasons],
+        "people": {who.value: part.value for who, part in step.people},
+        "held_by": list(step.held_by),
+        "accessibility": None if step.accessibility is None else dict(step.accessibility),
     }
 
 
@@ -86,6 +106,39 @@ def _step_of(plain: Plain, zone: ZoneInfo) -> PlannedStep:
         modality=Modality(plain["modality"]),
         room=plain["room"],
         reasons=tuple(_reason_of(reason) for reason in plain["reasons"]),
+        people=_people_of(plain),
+        held_by=tuple(plain.get("held_by", ())),
+        accessibility=_words(plain["accessibility"]) if plain.get("accessibility") else None,
+    )
+
+
+def _people_of(plain: Plain) -> tuple[tuple[Who, Part], ...]:
+    """Who takes part; the earlier form was for one person, who took the product on the day."""
+    if "people" in plain:
+        return tuple((Who(who), Part(part)) for who, part in plain["people"].items())
+    is_day = plain["kind"] == EncounterKind.ADMINISTRATION.value
+    return ((Who.PERSON, Part.DOSED if is_day else Part.PRESENT),)
+
+
+def _gate(gate: PlannedGate) -> dict[str, Any]:
+    return {
+        "id": gate.id,
+        "before": gate.before,
+        "by": gate.by.isoformat(),
+        "title": dict(gate.title),
+        "who": [role.value for role in gate.who],
+        "reasons": [_reason(reason) for reason in gate.reasons],
+    }
+
+
+def _gate_of(plain: Plain) -> PlannedGate:
+    return PlannedGate(
+        id=plain["id"],
+        before=plain["before"],
+        by=date.fromisoformat(plain["by"]),
+        title=_words(plain["title"]),
+        who=tuple(Role(role) for role in plain["who"]),
+        reasons=tuple(_reason_of(reason) for reason in plain["reasons"]),
     )
 
 
@@ -97,6 +150,8 @@ def _measure(measure: PlannedMeasure) -> dict[str, Any]:
         "opens": measure.opens.isoformat(),
         "closes": measure.closes.isoformat(),
         "reasons": [_reason(reason) for reason in measure.reasons],
+        "time_of_day": measure.time_of_day.value,
+        "people": [who.value for who in measure.people],
     }
 
 
@@ -108,6 +163,8 @@ def _measure_of(plain: Plain) -> PlannedMeasure:
         opens=date.fromisoformat(plain["opens"]),
         closes=date.fromisoformat(plain["closes"]),
         reasons=tuple(_reason_of(reason) for reason in plain["reasons"]),
+        time_of_day=TimeOfDay(plain.get("time_of_day", TimeOfDay.ANY)),
+        people=tuple(Who(who) for who in plain.get("people", [Who.PERSON])),
     )
 
 

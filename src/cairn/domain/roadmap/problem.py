@@ -1,24 +1,24 @@
 """What a roadmap has to satisfy, as named constraints that can each be set aside to find out which conflict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from cairn.domain.citations import Reviewer
 from cairn.domain.dates import Period, parse_period
+from cairn.domain.protocols.people import Who
 from cairn.domain.protocols.protocol import START, Modality, Protocol, Step
 from cairn.domain.protocols.soundness import order
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.preparation import PreparationWindow, preparation_windows
-from cairn.domain.regimes.session import longest_minutes, session_requirements
+from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.regimes.session_values import Found, SessionRequirements
-from cairn.domain.roadmap.moments import Span, counted, local
-from cairn.domain.roadmap.preferences import DAYS, Hours, Preferences
+from cairn.domain.roadmap.law import asked_of, longest_of, windows_on
+from cairn.domain.roadmap.pairs import Pair, pairs_of
+from cairn.domain.roadmap.preferences import Condition, Practitioner, Preferences, Video
 from cairn.domain.vocabulary import EncounterKind
 
-FREE_HOURS: Final = tuple(Hours(weekday, time(6), time(22)) for weekday in range(len(DAYS)))
 FREE_WINDOW: Final = (parse_period("P0D"), parse_period("P400D"))
 SHORTEST_MINUTES: Final = 15
 
@@ -55,6 +55,9 @@ class Problem:
     :param wished: where each step stood in the plan before, by step.
     :param steps: the steps to plan, each after the one it is counted from.
     :param aside: the constraints set aside, by code; empty for a real plan.
+    :param partner: the other of a couple; None where nobody has asked them yet, or there is none.
+    :param practitioners: the facilitators chosen, the one who holds every session first.
+    :param signed: who of the site has signed the protocol.
     """
 
     protocol: Protocol
@@ -67,6 +70,10 @@ class Problem:
     steps: tuple[str, ...]
     reviewers: tuple[Reviewer, ...] = ()
     aside: frozenset[str] = frozenset()
+    partner: Preferences | None = None
+    practitioners: tuple[Practitioner, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    signed: tuple[Reviewer, ...] = ()
 
     def on(self, code: str) -> bool:
         """Whether a constraint holds, that is, was not set aside."""
@@ -79,55 +86,33 @@ class Problem:
         if step.minutes is not None:
             return step.minutes
         asked = self.asked(self.begins).min_duration
-        known = asked.value if isinstance(asked, Found) else longest_minutes(self.pack)
+        known = asked.value if isinstance(asked, Found) else longest_of(self.pack)
         return max(step.reserve_minutes, 0 if known is None else int(known))
 
     def asked(self, day: date) -> SessionRequirements:
         """What the regime asks of the session as agreed so far, on a day."""
-        return session_requirements(
-            self.pack,
-            dose=self.session.dose,
-            clients=self.session.clients,
-            on=day,
-            form=self.session.form,
-            first_at_site=self.session.first_at_site,
-            reviewers=self.reviewers,
-        )
+        return asked_of(self.pack, self.session, day, self.reviewers)
 
-    def hours(self, step: Step, day: date) -> tuple[Hours, ...]:
-        """The stretches of a day on which a step may be held."""
-        if not self.on("hours"):
-            return (FREE_HOURS[day.weekday()],)
-        own = tuple(hours for hours in self.person.hours if hours.weekday == day.weekday())
-        if own or not is_call(step):
-            return own
-        return (Hours(day.weekday(), *self.person.calls),)
+    def party(self, step: Step) -> Iterator[tuple[str, Preferences]]:
+        """Those who come to a step and have said when they can, each under the name their constraints begin with."""
+        for who in step.coming:
+            said = self.person if who is Who.PERSON else self.partner
+            if said is not None:
+                yield prefix_of(who), said
 
-    def away(self, step: Step, day: date) -> bool:
-        """Whether the person cannot come on a day."""
-        return not is_call(step) and any(
-            away.first <= day <= away.last and self.on(f"away:{index}")
-            for index, away in enumerate(self.person.away)
-        )
-
-    def window(self, step: Step, anchor: datetime) -> Span:
-        """When a step may start, its anchor having ended then."""
-        opens, closes = self._periods(step)
-        span = counted(anchor, opens, closes, self.person.zone)
-        first = [self.begins] if self.on("start") else []
-        first += [
-            day for key, day in self.person.not_before if key == step.id and self.on(f"not-before:{key}")
+    def staff(self, step: Step) -> tuple[int, ...]:
+        """Which of the facilitators chosen hold a step, by their place in the list; a call is anybody's."""
+        if is_call(step):
+            return ()
+        serving = [
+            index
+            for index, each in enumerate(self.practitioners)
+            if any(who in each.serves for who in step.coming)
         ]
-        for day in first:
-            earliest = local(day, time(), self.person.zone)
-            span = Span(max(span.opens, earliest), span.closes)
-        span = Span(max(span.opens, anchor.astimezone(self.person.zone)), span.closes)
-        for window in self.regime_windows(step, span.opens.date()):
-            soonest, latest = window.span(anchor)
-            span = Span(max(span.opens, soonest or span.opens), min(span.closes, latest or span.closes))
-        return span
+        return tuple(serving[: step.staff])
 
-    def _periods(self, step: Step) -> tuple[Period, Period]:
+    def windows(self, step: Step) -> tuple[Period, Period]:
+        """When a step opens and closes, counted from its anchor."""
         counted_from = step.window.after
         known = self.on(f"window:{step.id}") and counted_from in {START, *self.steps}
         return (step.window.opens, step.window.closes) if known else FREE_WINDOW
@@ -136,33 +121,69 @@ class Problem:
         """What a step is counted from; the start, where that step is left out of the plan."""
         return step.window.after if step.window.after in self.steps else START
 
-    def regime_windows(self, step: Step, day: date) -> tuple[PreparationWindow, ...]:
-        """The regime's windows in force between a step and the preparation it is counted from."""
-        if step.kind is not EncounterKind.ADMINISTRATION or self.after(step) == START:
-            return ()
-        if self.protocol.step(step.window.after).kind is not EncounterKind.PREPARATION:
-            return ()
-        windows = preparation_windows(self.pack, day, self.reviewers)
-        return tuple(w for w in windows if w.enforced and self.on(f"regime:{w.rule}"))
+    def first_days(self, step: Step) -> Iterator[tuple[str, date]]:
+        """The days before which a step may not be, each under its constraint."""
+        for name, said in self.party(step):
+            for key, day in said.not_before:
+                if key == step.id:
+                    yield f"{name}not-before:{key}", day
+        for condition in self.conditions:
+            if condition.days and step.id in self.waits_for(condition):
+                yield f"condition:{condition.code}", self.begins + timedelta(days=condition.days)
 
-    def anchor_of_start(self) -> datetime:
-        """The instant the first steps are counted from."""
-        return local(self.begins, time(), self.person.zone)
+    def waits_for(self, condition: Condition) -> tuple[str, ...]:
+        """The steps a condition stands before: the one it names, or those of its kind."""
+        kinds = {kind.value for kind in EncounterKind}
+        if condition.before not in kinds:
+            return (condition.before,)
+        return tuple(step.id for step in self.protocol.of_kind(EncounterKind(condition.before)))
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each preparation and the administration it serves, of the steps that are planned."""
+        return tuple(pair for pair in pairs_of(self.protocol) if set(pair) <= set(self.steps))
+
+    def regime_windows(self, day: date) -> tuple[PreparationWindow, ...]:
+        """The regime's windows between preparation and administration in force on a day and not set aside."""
+        windows = windows_on(self.pack, day, self.reviewers)
+        return tuple(w for w in windows if self.on(f"regime:{w.rule}")) if self.aside else windows
 
     def codes(self) -> tuple[str, ...]:
-        """Every constraint that could be set aside; the person's own come last."""
-        rules = {
-            window.rule for step in self.protocol.steps for window in self.regime_windows(step, self.begins)
-        }
+        """Every constraint that could be set aside; the people's own come last."""
+        rules = {window.rule for window in windows_on(self.pack, self.begins, self.reviewers)}
+        video = [each for each in self._everybody() if each[1].needs.video is Video.ONLY]
+        steps = [self.protocol.step(step) for step in self.steps]
         return (
             *(f"duration:{step}" for step in self.steps),
             *(f"window:{step}" for step in self.steps),
+            *(f"modality:{step.id}" for step in steps if video and Modality.VIDEO not in step.modalities),
             *(f"regime:{rule}" for rule in sorted(rules)),
             "start",
-            *(f"away:{index}" for index in range(len(self.person.away))),
-            *(f"not-before:{step}" for step, _ in self.person.not_before if step in self.steps),
-            "hours",
+            *(f"condition:{condition.code}" for condition in self.conditions if condition.days),
+            *(what for place in range(len(self.practitioners)) for what in self._of(place)),
+            *(f"{name}video-only" for name, _ in video),
+            *(f"{name}{what}" for name, said in self._everybody() for what in self._days(said)),
         )
+
+    def _everybody(self) -> Iterator[tuple[str, Preferences]]:
+        yield prefix_of(Who.PERSON), self.person
+        if self.partner is not None:
+            yield prefix_of(Who.PARTNER), self.partner
+
+    def _of(self, place: int) -> Iterator[str]:
+        name = f"facilitator-{place + 1}"
+        yield f"{name}.once"
+        yield from (f"{name}.away:{index}" for index in range(len(self.practitioners[place].away)))
+        yield f"{name}.hours"
+
+    def _days(self, said: Preferences) -> Iterator[str]:
+        yield from (f"away:{index}" for index in range(len(said.away)))
+        yield from dict.fromkeys(f"not-before:{step}" for step, _ in said.not_before if step in self.steps)
+        yield "hours"
+
+
+def prefix_of(who: Who) -> str:
+    """What the names of somebody's constraints begin with; nothing for the person whose roadmap it is."""
+    return "" if who is Who.PERSON else f"{who.value}."
 
 
 def is_call(step: Step) -> bool:
@@ -170,6 +191,6 @@ def is_call(step: Step) -> bool:
     return step.modalities[0] is Modality.PHONE
 
 
-def in_order(protocol: Protocol) -> tuple[str, ...]:
+def steps_of(protocol: Protocol) -> tuple[str, ...]:
     """The protocol's steps, each after the one it is counted from."""
     return order({step.id: step.window.after for step in protocol.steps})

@@ -5,13 +5,14 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.domain.dates import Period
-from cairn.domain.protocols.protocol import START, Protocol, Step, Window
+from cairn.domain.protocols.protocol import START, Protocol, Side, Step, Window
+from cairn.domain.protocols.tailoring import Tailoring
 from cairn.domain.protocols.words import Words, both
 from cairn.domain.regimes.preparation import PreparationWindow
-from cairn.domain.roadmap.preferences import Hours
+from cairn.domain.roadmap.preferences import Away, Hours
 
-__all__ = ["WEEKDAYS", "both", "count", "hours_words", "minutes_words", "period_words", "regime_words"]
-__all__ += ["window_words"]
+__all__ = ["WEEKDAYS", "away_words", "both", "both_limits", "count", "hours_words", "minutes_words"]
+__all__ += ["period_words", "regime_words", "window_words"]
 
 _HOUR: Final = 60
 _UNITS: Final = (
@@ -67,23 +68,36 @@ def window_words(step: Step, protocol: Protocol) -> Words:
             f"Dentro de {period_words(window.closes, 'es')} desde el primer día de este itinerario.",
         )
     anchor = protocol.step(window.after).title
-    opens, closes = window.opens, window.closes
-    if opens == closes:
+    if window.side is Side.WITH:
+        return both(f"Begins together with: {anchor['en']}.", f"Empieza a la vez que: {anchor['es']}.")
+    (after, first, last), (despues, primero, ultimo) = (_sides(window, language) for language in ("en", "es"))
+    if window.opens == window.closes:
         return both(
-            f"{period_words(opens, 'en').capitalize()} after: {anchor['en']}.",
-            f"{period_words(opens, 'es').capitalize()} después de: {anchor['es']}.",
+            f"{last.capitalize()} {after}: {anchor['en']}.",
+            f"{ultimo.capitalize()} {despues}: {anchor['es']}.",
         )
     return both(
-        f"Between {_first_of(window, 'en')} and {period_words(closes, 'en')} after: {anchor['en']}.",
-        f"Entre {_first_of(window, 'es')} y {period_words(closes, 'es')} después de: {anchor['es']}.",
+        f"Between {first} and {last} {after}: {anchor['en']}.",
+        f"Entre {primero} y {ultimo} {despues}: {anchor['es']}.",
     )
 
 
-def _first_of(window: Window, language: str) -> str:
-    """The opening of a window; the unit is said once where both ends count days."""
-    if "T" in window.opens.text + window.closes.text or window.opens.months or window.closes.months:
-        return period_words(window.opens, language)
-    return str(window.opens.exact.days)
+def _sides(window: Window, language: str) -> tuple[str, str, str]:
+    """On which side, from when and until when; counted back, the later moment is said first."""
+    if window.side is Side.BEFORE:
+        near, far = window.closes, window.opens
+        side = "before" if language == "en" else "antes de"
+    else:
+        near, far = window.opens, window.closes
+        side = "after" if language == "en" else "después de"
+    return side, _first_of(near, far, language), period_words(far, language)
+
+
+def _first_of(near: Period, far: Period, language: str) -> str:
+    """The nearer end; the unit is said once where both ends count days."""
+    if "T" in near.text + far.text or near.months or far.months:
+        return period_words(near, language)
+    return str(near.exact.days)
 
 
 def regime_words(window: PreparationWindow) -> Words:
@@ -101,11 +115,32 @@ def regime_words(window: PreparationWindow) -> Words:
     )
 
 
-def hours_words(hours: tuple[Hours, ...]) -> Words:
-    """When a person can come: "Monday 09:00 to 17:00"."""
+def hours_words(hours: tuple[Hours, ...], who: str = "The person", quien: str = "La persona") -> Words:
+    """When somebody can come: "Monday 09:00 to 17:00"."""
     return both(
-        "The person can come: " + ", ".join(_stretch(stretch, "en", "to") for stretch in hours) + ".",
-        "La persona puede venir: " + ", ".join(_stretch(stretch, "es", "a") for stretch in hours) + ".",
+        f"{who} can come: " + ", ".join(_stretch(stretch, "en", "to") for stretch in hours) + ".",
+        f"{quien} puede venir: " + ", ".join(_stretch(stretch, "es", "a") for stretch in hours) + ".",
+    )
+
+
+def away_words(who: str, quien: str, away: Away) -> Words:
+    """That somebody cannot come on some days."""
+    return both(
+        f"{who} cannot come from {away.first} to {away.last}.",
+        f"{quien} no puede venir del {away.first} al {away.last}.",
+    )
+
+
+def both_limits(it: Tailoring, wish: str) -> Words:
+    """What was asked for and within which limits it may be."""
+    if it.is_number:
+        en = f"between {it.least} and {it.most} are possible"
+        es = f"son posibles entre {it.least} y {it.most}"
+    else:
+        en = f"possible are: {', '.join(it.options)}"
+        es = f"son posibles: {', '.join(it.options)}"
+    return both(
+        f"{it.title['en']}: '{wish}' was asked for; {en}.", f"{it.title['es']}: se pidió «{wish}»; {es}."
     )
 
 
