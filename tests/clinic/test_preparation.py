@@ -113,10 +113,13 @@ def test_the_authoritys_form_is_recorded_with_its_edition_and_where_it_is_kept(
     address = paper(cast, "client-information-form")
     assert nkechi.post(address, {"signed_name": "Maren Solberg", "edition": "2025-01"}).status_code == 422
     assert Consent.objects.count() == 0
-    nkechi.post(address, {"signed_name": "Maren Solberg", "edition": "2025-01", "kept": "cabinet 2"})
+    filled = {"edition": "2025-01", "kept": "cabinet 2", "answered": "yes", "language": "yes"}
+    assert nkechi.post(address, {"signed_name": "Maren Solberg", **filled}).status_code == 422
+    filled["copies"] = "yes"
+    nkechi.post(address, {"signed_name": "Maren Solberg", **filled})
     kept = Consent.objects.get()
     assert kept.witnessed_by == cast.facilitator
-    assert kept.details == {"edition": "2025-01", "kept": "cabinet 2"}
+    assert kept.details == filled
     assert "on file" in nkechi.get(tab(cast)).content.decode()
 
 

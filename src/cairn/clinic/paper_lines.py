@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cairn.content.readers.paper import papers
+from cairn.content.readers.paper import papers_for
 from cairn.domain.protocols.papers import PaperText
 from cairn.record.selectors.consent import Consent
 
@@ -23,10 +23,13 @@ class PaperLine:
     is_newer: bool
 
 
-def paper_lines(signed: Mapping[str, Consent], needed: Iterable[str]) -> tuple[PaperLine, ...]:
-    """Every paper: first what is missing and asked for, then the others, then what is signed."""
+def paper_lines(signed: Mapping[str, Consent], needed: Iterable[str], regime: str) -> tuple[PaperLine, ...]:
+    """Every paper of the place: first what is missing and asked for, then the others, then what is signed."""
     wanted = set(needed)
-    lines = [_line(paper, signed.get(code), code in wanted) for code, paper in papers().items()]
+    lines = [
+        _line(paper, signed.get(code), bool({code, paper.stands_for} & wanted))
+        for code, paper in papers_for(regime).items()
+    ]
     return tuple(sorted(lines, key=lambda line: (line.consent is not None, not line.is_needed, line.title)))
 
 

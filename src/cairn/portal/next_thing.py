@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.content.readers.paper import papers
+from cairn.content.readers.paper import papers_for
 from cairn.domain.instruments.wording import Language
 from cairn.domain.pathway.stages import Stage
 from cairn.portal.forms.intake import language
@@ -46,8 +46,12 @@ def next_thing(episode: EpisodeOfCare | None, at: datetime) -> NextThing | None:
 def _next_paper(episode: EpisodeOfCare) -> NextThing | None:
     signed = active_consents(episode)
     wanted = ("informed-consent", "transportation-plan", "safety-and-support-plan", "state-data-choice")
-    for code in wanted:
-        if code not in signed:
+    here = [
+        each for each in papers_for(episode.patient.site.regime).values() if each.signed_where == "portal"
+    ]
+    asked = (each for code in wanted for each in here if code in {each.code, each.stands_for})
+    for paper in asked:
+        if paper.code not in signed:
             words = _("A few minutes. You can change it later.")
-            return NextThing(papers()[code].title[language()], words, reverse("portal:consent", args=[code]))
+            return NextThing(paper.title[language()], words, reverse("portal:consent", args=[paper.code]))
     return None

@@ -9,7 +9,7 @@ from cairn.clinic.consent_lines import consent_lines
 from cairn.clinic.fact_lines import fact_sections
 from cairn.clinic.person_frame import frame
 from cairn.components.page import Audience, PageRequest, page
-from cairn.content.readers.paper import papers
+from cairn.content.readers.paper import papers_for
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.access_log import access_log
 from cairn.record.selectors.care_plan import active_plan
@@ -35,7 +35,7 @@ def consents(request: PageRequest, patient: Patient) -> HttpResponse:
     on_file = {row.kind for row in signed if row.status == "active"}
     context = {
         "lines": consent_lines(signed),
-        "missing": [each for code, each in papers().items() if code not in on_file],
+        "missing": [each for code, each in papers_for(patient.site.regime).items() if code not in on_file],
         "may_witness": may(request.actor, Permission.CONSENT_WITNESS),
     }
     return render(

@@ -52,7 +52,7 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
 
 def _papers(episode: EpisodeOfCare | None, signed: dict[str, Consent]) -> dict[str, object]:
     needed = {each.code for each in protocol_of(None).needed}
-    lines = () if episode is None else paper_lines(signed, needed)
+    lines = () if episode is None else paper_lines(signed, needed, episode.patient.site.regime)
     return {"papers": lines}
 
 

@@ -81,7 +81,13 @@ CALM_DAY: MappingProxyType[str, object] = MappingProxyType(
 
 PAPERS: MappingProxyType[str, dict[str, object]] = MappingProxyType(
     {
-        "client-information-form": {"edition": "1/1/26", "kept": "Locked cabinet, room 3"},
+        "client-information-form": {
+            "edition": "1/1/26",
+            "kept": "Locked cabinet, room 3",
+            "answered": "yes",
+            "language": "yes",
+            "copies": "yes",
+        },
         "client-bill-of-rights": {"edition": "1/1/26", "kept": "Locked cabinet, room 3"},
         "state-data-form": {"edition": "1/1/26", "kept": "Locked cabinet, room 3"},
         "informed-consent": {},

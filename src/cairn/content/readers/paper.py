@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
-from cairn.content.readers.fields import Fields
+from cairn.content.readers.fields import Code, Fields
 from cairn.content.readers.protocol import read_words
 from cairn.content.source import kept_per_source
-from cairn.domain.protocols.papers import Blank, Field, PaperText
+from cairn.domain.protocols.papers import Blank, Dated, Field, Form, Moment, PaperText, Signer
 
 FOLDER = "consents"
 LANGUAGES = ("en", "es")
@@ -33,6 +33,12 @@ def papers() -> Mapping[str, PaperText]:
     return MappingProxyType(found)
 
 
+@kept_per_source
+def papers_for(regime: str) -> Mapping[str, PaperText]:
+    """The papers a place works with, by code."""
+    return MappingProxyType({code: paper for code, paper in papers().items() if paper.is_used_in(regime)})
+
+
 def read_paper(data: Mapping[str, object], file: str) -> PaperText:
     """One text.
 
@@ -48,9 +54,42 @@ def read_paper(data: Mapping[str, object], file: str) -> PaperText:
         signed_where=_place(top),
         withdrawable=top.flag("withdrawable", default=True),
         citation=top.citation("source"),
+        regimes=top.texts("regimes") if top.has("regimes") else (),
+        form=_form(top.inner("form")) if top.has("form") else None,
+        signed_by=_codes(top, "signed_by", Signer, (Signer.PERSON,)),
+        signed_when=top.code("signed_when", Moment)
+        if top.has("signed_when")
+        else Moment.BEFORE_ADMINISTRATION,
+        dated=_codes(top, "dated", Dated, (Dated.SIGNING,)),
+        stands_for=top.text("stands_for") if top.has("stands_for") else None,
     )
     top.close()
+    if paper.form is not None and paper.form.substitute is False and paper.signed_where != "paper":
+        top.fault(
+            "the authority's own form must be used, and it is signed in the portal.",
+            "Write 'signed_where: paper'.",
+        )
     return paper
+
+
+def _form(fields: Fields) -> Form:
+    form = Form(
+        fields.text("id"),
+        fields.text("publisher"),
+        fields.flag("substitute", default=False) if fields.has("substitute") else None,
+    )
+    fields.close()
+    return form
+
+
+def _codes(top: Fields, key: str, codes: type[Code], default: tuple[Code, ...]) -> tuple[Code, ...]:
+    if not top.has(key):
+        return default
+    said = top.texts(key)
+    odd = [code for code in said if code not in list(codes)]
+    if odd:
+        top.fault(f"'{odd[0]}' is not one of the codes of '{key}'.", f"Use {', '.join(codes)}.")
+    return tuple(codes(code) for code in said)
 
 
 def _place(top: Fields) -> str:

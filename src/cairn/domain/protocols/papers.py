@@ -35,6 +35,48 @@ class Field:
     required: bool
 
 
+class Signer(StrEnum):
+    """Who signs."""
+
+    PERSON = "person"
+    FACILITATOR = "facilitator"
+    CENTRE = "centre"
+    PROVIDER = "provider"
+
+
+class Moment(StrEnum):
+    """When it is signed."""
+
+    BEFORE_PREPARATION = "before-preparation"
+    BEFORE_EACH_SESSION = "before-each-session"
+    BEFORE_ADMINISTRATION = "before-administration"
+    ADMINISTRATION_DAY = "administration-day"
+    RELEASE = "release"
+    AFTER_ADMINISTRATION = "after-administration"
+    BEFORE_DISCLOSURE = "before-disclosure"
+
+
+class Dated(StrEnum):
+    """Which dates it bears."""
+
+    SIGNING = "signing"
+    ADMINISTRATION_DAY = "administration-day"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The authority's own form a paper records.
+
+    :param id: as the authority, or whoever reports it, names it: ``CO-4``.
+    :param substitute: whether another form of the same content may stand in for it; None where that was not read.
+    """
+
+    id: str
+    publisher: str
+    substitute: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class PaperText:
     """One text a person signs. A new version is a new file, never an edit.
@@ -43,6 +85,8 @@ class PaperText:
     :param signed_where: ``portal`` where the person reads and signs it here; ``paper`` where the authority's own form
         is filled in and signed on paper, and the record only says that it was.
     :param withdrawable: whether it can be taken back; a plan is replaced, not withdrawn.
+    :param regimes: where it is used; empty for everywhere.
+    :param stands_for: the code of the document it serves as as well: a state's consent is an ``informed-consent``.
     """
 
     code: str
@@ -53,6 +97,12 @@ class PaperText:
     signed_where: str
     withdrawable: bool
     citation: Citation
+    regimes: tuple[str, ...] = ()
+    form: Form | None = None
+    signed_by: tuple[Signer, ...] = (Signer.PERSON,)
+    signed_when: Moment = Moment.BEFORE_ADMINISTRATION
+    dated: tuple[Dated, ...] = (Dated.SIGNING,)
+    stands_for: str | None = None
 
     @property
     def key(self) -> str:
@@ -68,6 +118,10 @@ class PaperText:
             [f.label[language] for f in self.fields],
         ]
         return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+
+    def is_used_in(self, regime: str) -> bool:
+        """Whether a place works with it."""
+        return not self.regimes or regime in self.regimes
 
 
 def lacking(paper: PaperText, details: Mapping[str, object]) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.clock import now
 from cairn.components.page import PageRequest
 from cairn.components.paper_form import NAME, PaperForm
-from cairn.content.readers.paper import papers
+from cairn.content.readers.paper import papers, papers_for
 from cairn.portal.forms.intake import language
 from cairn.portal.own_page import own_page
 from cairn.record.errors import RefusedError
@@ -27,7 +27,7 @@ def index(request: PageRequest, patient: Patient) -> HttpResponse:
     signed = active_consents(episode) if episode is not None else {}
     rows = [
         {"paper": paper, "title": paper.title[language()], "consent": signed.get(code)}
-        for code, paper in papers().items()
+        for code, paper in papers_for(patient.site.regime).items()
     ]
     context = {"rows": rows, "past": [row for row in consents_of(patient) if row.status != "active"]}
     return render(request, "portal/consents.html", context)

@@ -1,19 +1,45 @@
 """What the record says of an administration session, as the facts that regimes ask about."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
 
+from cairn.content.readers.paper import papers
 from cairn.domain.facts import Codes, FactValue
+from cairn.domain.regimes.history import history_facts
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
-from cairn.record.models import Administration, Encounter
+from cairn.record.models import Administration, Consent, Encounter
 
 TOUCH_CONSENT = "supportive-touch-consent"
 DOSE_PLAN = "agreed-dose-plan"
 
+_TOTALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "mg_psilocybin_analyte": ("dose.total_mg_analyte", "dose.group_max_mg_analyte"),
+        "mg_total_psilocin": ("dose.total_mg_psilocin", "dose.group_max_mg_psilocin"),
+    }
+)
+"""The facts that hold an agreed total, by the unit it was agreed in. No unit is ever turned into another."""
+
 
 def on_file(consents: frozenset[str], administration: Administration | None) -> frozenset[str]:
-    """The documents in force: what was signed, and the dose plan where one was agreed."""
+    """The documents in force: what was signed, what it stands for, and the dose plan where one was agreed."""
     agreed = administration is not None and bool(administration.plan)
-    return consents | {DOSE_PLAN} if agreed else consents
+    serving = {papers()[code].stands_for for code in consents if code in papers()}
+    stood_for = frozenset(code for code in serving if code is not None)
+    return consents | stood_for | ({DOSE_PLAN} if agreed else frozenset())
+
+
+def signatures(signed: Mapping[str, Consent]) -> dict[str, FactValue]:
+    """Who has signed what, where a paper says so signature by signature."""
+    named = {
+        f"{code}:{signer}"
+        for code, consent in signed.items()
+        for signer in (consent.details or {}).get("signatures", ())
+    }
+    return {"documents.signatures": Codes(frozenset(named), complete=True)}
 
 
 def day_facts(
@@ -21,6 +47,7 @@ def day_facts(
     day: Encounter | None,
     administration: Administration | None,
     documents: frozenset[str],
+    zone: ZoneInfo,
 ) -> dict[str, FactValue]:
     """The facts the record itself knows; who is present is stated on the day."""
     plan = administration.plan if administration is not None and administration.plan else {}
@@ -30,10 +57,9 @@ def day_facts(
     }
     facts |= _preparation(encounters)
     if day is not None:
-        facts |= _day(encounters, day)
-    if plan.get("unit") == "mg_psilocybin_analyte":
-        total = Decimal(str(plan["most"]))
-        facts |= {"dose.total_mg_analyte": total, "dose.group_max_mg_analyte": total}
+        facts |= _day(encounters, day, zone)
+    if plan.get("unit") in _TOTALS:
+        facts |= dict.fromkeys(_TOTALS[plan["unit"]], Decimal(str(plan["most"])))
     if plan.get("form"):
         facts["dose.product_form"] = str(plan["form"])
     return facts
@@ -46,7 +72,7 @@ def _preparation(encounters: list[Encounter]) -> dict[str, FactValue]:
     return {"prep.completed_at": max(held), "prep.client_count": 1} if held else {}
 
 
-def _day(encounters: list[Encounter], day: Encounter) -> dict[str, FactValue]:
+def _day(encounters: list[Encounter], day: Encounter, zone: ZoneInfo) -> dict[str, FactValue]:
     before = [
         row
         for row in _of(encounters, EncounterKind.ADMINISTRATION)
@@ -60,6 +86,8 @@ def _day(encounters: list[Encounter], day: Encounter) -> dict[str, FactValue]:
     starts = day.started_at or day.planned_start
     if starts is not None:
         facts["admin.start_at"] = starts
+        held = (row.finished_at.astimezone(zone).date() for row in before if row.finished_at is not None)
+        facts |= history_facts(held, starts.astimezone(zone).date())
     if day.room is not None:
         facts["admin.area_occupancy_limit"] = day.room.occupancy
     prepared = {row.lead_id for row in _of(encounters, EncounterKind.PREPARATION) if row.lead_id is not None}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cairn.content.readers.instrument import instruments
 from cairn.content.readers.regime import packs
@@ -45,7 +46,7 @@ from cairn.record.selectors.encounter import current_fit_decisions
 from cairn.record.selectors.fact_statement import current_statements
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
-from cairn.record.to_domain.day_facts import day_facts, on_file
+from cairn.record.to_domain.day_facts import day_facts, on_file, signatures
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.protocol import protocol_of
 from cairn.record.to_domain.screening import ASKED_AGAIN, asked_at, fresh, occasion_at
@@ -79,8 +80,15 @@ def situation_of(
     protocol = protocol_of(plan.protocol if plan else None)
     day = administration_day(encounters)
     administration = None if day is None else Administration.objects.filter(encounter=day).first()
-    documents = on_file(frozenset(active_consents(episode)), administration)
-    whole = facts.with_values({**day_facts(encounters, day, administration, documents), **stated})
+    signed = active_consents(episode)
+    documents = on_file(frozenset(signed), administration)
+    whole = facts.with_values(
+        {
+            **day_facts(encounters, day, administration, documents, ZoneInfo(site.zone)),
+            **signatures(signed),
+            **stated,
+        }
+    )
     return Situation(
         contact_allowed=True,
         fit=_fit(encounters),
