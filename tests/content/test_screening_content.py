@@ -225,6 +225,7 @@ def test_the_profiles_are_those_named_and_every_change_says_why() -> None:
         "hopkins",
         "imperial-2021",
         "nct05675800",
+        "neurology",
         "oregon",
         "strict",
         "uaspire",

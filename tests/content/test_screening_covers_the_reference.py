@@ -32,6 +32,17 @@ HOW_MANY = {
 }
 """How many rows the reference has of each kind, numbered from 01."""
 ROWS = [f"{kind}-{number:02}" for kind, last in HOW_MANY.items() for number in range(1, last + 1)]
+BLOCK = (
+    "PSY-01 PSY-04 PSY-05 PSY-08 PSY-15 CV-04 CV-05 CV-06 CV-07 NEU-01 PREG-01 PREG-02 AGE-01 ALL-01 MED-01"
+)
+HOLD = "PSY-09 PSY-11 CV-01 CV-02 CV-03 CV-08 CV-09 NEU-02 MET-01 HEP-01 HEP-02 REN-01 PREG-03 SUD-02 SOC-01 SOC-02"
+REVIEW = "PSY-02 PSY-06 PSY-07 PSY-10 PSY-12 PSY-13 PSY-14 AGE-02 SUD-01 ALL-02"
+NOTE = "PSY-03 BMI-01 SUD-03"
+"""What each row of section 1.1 asks for under the general profile. Rows that name two severities have a second rule.
+PSY-03 and PSY-11 are Oregon's: they block under its profile."""
+HARD, HELD = (1, 4, 5), (12, 15, 16, 17, 20, 21, 22, 24, 25, 26, 27, 29, 30, 32)
+WEIGHED, NOTED = (3, 6, 9, 10, 11, 13, 14, 18, 19, 23, 34), (2, 7, 8, 28, 31, 33, 35)
+"""The same for section 2. DDI-28 holds on the day; DDI-33 refers to SCR-NEU-01."""
 FROM_MEMORY = {
     *("SCR-NEU-02", "SCR-HEP-02", "DDI-03", "DDI-05", "DDI-14", "DDI-17", "DDI-18", "DDI-21", "DDI-25"),
     "DDI-30",
@@ -56,6 +67,21 @@ def test_the_rows_written_here_are_those_of_the_reference() -> None:
         r"^\| ((?:SCR|DDI)-[A-Z0-9-]+) \|", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE
     )
     assert sorted(found) == sorted(ROWS)
+
+
+def test_every_row_asks_for_what_the_reference_asks() -> None:
+    rows = zip(
+        (Severity.BLOCK, Severity.HOLD, Severity.REVIEW, Severity.NOTE),
+        (BLOCK, HOLD, REVIEW, NOTE),
+        (HARD, HELD, WEIGHED, NOTED),
+        strict=True,
+    )
+    wanted = {
+        row: severity
+        for severity, first, second in rows
+        for row in [*(f"SCR-{each}" for each in first.split()), *(f"DDI-{number:02}" for number in second)]
+    }
+    assert wanted == {row: RULES[row].severity for row in ROWS}
 
 
 def test_what_is_from_memory_never_binds() -> None:

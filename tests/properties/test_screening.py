@@ -20,8 +20,8 @@ from cairn.domain.screening.rule import ORDER, RANK, Occasion, Rule
 from cairn.domain.screening.tightening import loosened
 from cairn.domain.vocabulary import Disposition, Severity
 from tests.properties.generated_facts import known_values, values
-from tests.spec.screening_facts import CALM_DAY, CLEAR, ON, facts
-from tests.spec.screening_rules import FIRES
+from tests.spec.screening_facts import CALM_DAY, CLEAR, ON, TRIALS, facts
+from tests.spec.screening_rules import FIRES, OWN
 
 STANDING = [Disposition.CLEAR, Disposition.NEEDS_REVIEW, Disposition.ON_HOLD, Disposition.BLOCKED]
 RULES = rule_set()
@@ -66,6 +66,22 @@ def test_adding_an_exclusion_never_makes_anyone_more_eligible(
     if rule == "SCR-CV-08":  # this exclusion is a silence, which nothing known may follow
         before = facts(start={**start, "ecg.qtc": CLEAR["ecg.qtc"]})
     assert stands(after, rule_set(profile), occasion) >= stands(before, rule_set(profile), occasion)
+
+
+@given(st.data(), st.sampled_from(sorted(OWN)), OCCASIONS)
+def test_an_exclusion_only_one_trial_has_never_makes_anyone_more_eligible_there(
+    data: st.DataObject, rule: str, occasion: Occasion
+) -> None:
+    profile, change = OWN[rule]
+    calm = {**TRIALS, **CALM_DAY, **CLEAR}
+    unknown = data.draw(st.sets(st.sampled_from(sorted(set(calm) - {"medicines"}))))
+    start = {fact: None if fact in unknown else value for fact, value in calm.items()}
+    for other in data.draw(st.sets(st.sampled_from(sorted(FIRES)), max_size=2)):
+        if not (set(FIRES[other]) & set(change) - {"medicines"}):
+            start = with_(start, FIRES[other])
+    before, after = facts(start=start), facts(start=with_(start, change))
+    assert stands(after, rule_set(profile), occasion) >= stands(before, rule_set(profile), occasion)
+    assert screen(after, rule_set(profile), ON).finding(rule).said is Said.FIRED
 
 
 @given(ANY_FACTS, PROFILES, OCCASIONS)

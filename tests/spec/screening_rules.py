@@ -125,3 +125,28 @@ FIRES: dict[str, dict[str, Any]] = {
     "DDI-35-FOOD": {"food.today": "full"},
 }
 """The smallest change of the clear person that makes each rule fire."""
+
+OWN: dict[str, tuple[str, dict[str, Any]]] = {
+    "EMBRACE-PSYCHOTIC": ("embrace-2024", {"depression.psychotic": True}),
+    "COMP001-ANTIDEPRESSANT": ("comp001", taking("bupropion", last_taken="2026-11-20")),
+    "COMP003-EPISODE": ("comp003", {"treatment.recent": {"known": ["ect"], "complete": False}}),
+    "COMP005-PSYCHOTIC": ("comp005-006", {"depression.psychotic": True}),
+    "COMP005-EPISODE": ("comp005-006", {"treatment.recent": {"known": ["ketamine"], "complete": True}}),
+    "PSIL201-PSYCHOTROPIC": ("usona-psil201", taking("quetiapine")),
+    "PSIL201-SEROTONERGIC": ("usona-psil201", taking("tramadol")),
+    "CAMH-PSYCHOTIC": ("camh-2023", {"depression.psychotic": True}),
+    "CAMH-LIVER": ("camh-2023", {"lab.liver_multiple": "1.01"}),
+    "CAMH-MEDICINES": ("camh-2023", taking("haloperidol", last_taken="2026-11-20")),
+    "NCT05675800-IDEATION": ("nct05675800", {"suicide.cssrs_ideation": 2}),
+    "NCT05675800-RECENT": ("nct05675800", {"treatment.recent": {"known": ["tms"], "complete": True}}),
+    "AARONSON-PSYCHOTROPIC": ("aaronson-2024", taking("Lamictal 100 mg")),
+    "IMPERIAL-FAILURE": ("imperial-2021", {"organs.failure": {"known": ["liver"], "complete": False}}),
+    "BASEL-FAMILY": ("basel", {"family.major_psychiatric": True}),
+    "BASEL-PSYCHOTROPIC": ("basel", taking("methylphenidate")),
+    "BASEL-CIGARETTES": ("basel", {"tobacco.cigarettes_a_day": 10}),
+    "BASEL-ILLICIT": ("basel", {"substance.illicit_uses": 11}),
+    "ZURICH-PSYCHOTIC": ("zurich", {"depression.psychotic": True}),
+    "ZURICH-MADRS": ("zurich", {"depression.madrs": 41}),
+    "ZURICH-PSYCHOTROPIC": ("zurich", taking("lorazepam", last_taken="2026-11-20")),
+}
+"""For every rule only one profile has: the profile, and the smallest change of the clear person that makes it fire."""

@@ -35,7 +35,9 @@ def screened(person: dict[str, Any]) -> ScreeningResult:
         changes |= dict.fromkeys(CALM_DAY)
     signed = (Reviewer(person["reviewer"], date(2026, 11, 2)),) if "reviewer" in person else ()
     rules = rule_set(person["profile"])
-    law = regime_rules(packs()[person["regime"]], ON, signed) if "regime" in person else ()
+    places = person.get("regime", ())
+    named = (places,) if isinstance(places, str) else places
+    law = tuple(rule for place in named for rule in regime_rules(packs()[place], ON, signed))
     return screen(
         facts(changes),
         rules.reviewed_by({ALL_RULES: signed}) if signed else rules,

@@ -10,7 +10,7 @@ from cairn.domain.screening.finding import Said
 from cairn.domain.screening.rule import Occasion, Rule
 from cairn.domain.vocabulary import Disposition, Severity
 from tests.spec.screening_facts import CALM_DAY, CLEAR, screened, taking
-from tests.spec.screening_rules import FIRES
+from tests.spec.screening_rules import FIRES, OWN
 
 RULES = {rule.id: rule for rule in rule_set().rules}
 MISSING_ONLY = {"SCR-CV-08"}
@@ -43,6 +43,21 @@ def test_the_rule_is_not_asked_where_its_facts_are_unknown(rule: str) -> None:
     finding = screened(dict.fromkeys(RULES[rule].asks), occasion=DAY).finding(rule)
     assert (finding.said, finding.severity) == (Said.NOT_ASKED, Severity.NOT_ASSESSED)
     assert set(finding.missing) == set(RULES[rule].asks)
+
+
+OWN_RULES = {rule.id: (name, rule) for name, profile in profiles().items() for rule in profile.adds}
+
+
+def test_every_rule_of_a_profile_has_its_cases() -> None:
+    assert {rule: name for rule, (name, _) in OWN.items()} == {r: name for r, (name, _) in OWN_RULES.items()}
+
+
+@pytest.mark.parametrize("rule", OWN)
+def test_a_rule_of_a_profile_answers_present_absent_and_unknown(rule: str) -> None:
+    profile, changes = OWN[rule]
+    asks = OWN_RULES[rule][1].asks
+    said = [screened(each, profile=profile).finding(rule).said for each in (changes, {}, dict.fromkeys(asks))]
+    assert said == [Said.FIRED, Said.CLEAR, Said.NOT_ASKED]
 
 
 @pytest.mark.parametrize("profile", profiles())
