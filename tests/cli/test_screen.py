@@ -83,6 +83,26 @@ def test_the_day_of_a_dose_asks_what_belongs_to_it(tmp_path: Path) -> None:
     assert "on 2026-12-01, the day of a dose, content " in out
 
 
+def test_screened_again_it_says_what_changed_since_the_earlier_facts(tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps({**CLEAR, "lab.alt": 200, "bipolar.kind": None}), encoding="utf-8")
+    code, answer = screened(tmp_path, {"personality.borderline": True}, "--since", str(earlier))
+    assert (code, answer["changes"]["before"], answer["changes"]["after"]) == (1, "on-hold", "needs-review")
+    assert {
+        each["id"]: (each["before"]["said"], each["after"]["said"]) for each in answer["changes"]["rules"]
+    } == {
+        "SCR-HEP-01": ("fired", "clear"),
+        "SCR-PSY-04": ("not-asked", "clear"),
+        "SCR-PSY-05": ("not-asked", "clear"),
+        "SCR-PSY-07": ("clear", "fired"),
+    }
+    assert {"fact": "bipolar.kind", "before": None, "after": "none"} in answer["changes"]["facts"]
+    _, out = _run(["screen", write(tmp_path, CLEAR), *ON, "--since", str(earlier)])
+    assert "Since the earlier facts: on-hold, now clear.\n" in out
+    assert "changed     SCR-HEP-01: fired (hold), now clear (clear)\n" in out
+    assert "            lab.alt: 200, now 24\n" in out
+
+
 def test_the_law_of_more_than_one_place_may_be_asked_once_each(tmp_path: Path) -> None:
     _, twice = screened(tmp_path, {}, "--regime", "us-or", "--regime", "us-or")
     _, once = screened(tmp_path, {}, "--regime", "us-or")

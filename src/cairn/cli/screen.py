@@ -13,11 +13,12 @@ from cairn.content.loader import ContentFaultError, parse_yaml
 from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import DEFAULT_PROFILE, profiles, regime_rules, rule_set, site_rule_set
 from cairn.domain.citations import Reviewer
+from cairn.domain.screening.comparing import Comparison, compare
 from cairn.domain.screening.finding import Finding, Said
 from cairn.domain.screening.profile import ALL_RULES, RuleSet
 from cairn.domain.screening.result import ScreeningResult, screen
 from cairn.domain.screening.rule import Occasion, Rule
-from cairn.domain.screening.written import as_plain, summary
+from cairn.domain.screening.written import as_plain, changes_as_plain, summary
 from cairn.domain.vocabulary import Disposition
 
 _FIRST, _LAST = date(1990, 1, 1), date(2200, 1, 1)
@@ -60,6 +61,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="NAME",
         help="somebody of the site who has signed the whole content, so that what needs a reviewer binds",
     )
+    command.add_argument(
+        "--since", metavar="FACTS", help="an earlier facts file; says what has changed in the findings since"
+    )
     add_json_option(command)
     command.set_defaults(run=run)
 
@@ -67,26 +71,34 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> Exit:
     """Screen; exit 1 unless the person is clear."""
     on = _day(arguments.on)
-    document = read_json(arguments.facts)
-    if not isinstance(document, dict):
-        raise BadInput('Facts are a JSON object by declared fact, such as {"psychosis.ever": false}.')
+    files = [arguments.facts, *([arguments.since] if arguments.since else [])]
+    documents = [_document(file) for file in files]
     reviewers = tuple(Reviewer(name, on) for name in arguments.reviewer)
     rules, law = _rules(arguments.profile, reviewers), tuple(_law(arguments.regime, on, reviewers))
     try:
-        facts = facts_from(document, on)
+        known = [facts_from(document, on) for document in documents]
     except FactsRefusedError as refused:
         if not arguments.json:
             raise BadInput(f"Nothing was screened.\n{refused}") from refused
         say_json({"status": "refused", "refused": [asdict(each) for each in refused.refused]})
         return Exit.UNUSABLE
-    result = screen(facts, rules, on, law, Occasion(arguments.occasion))
-    medicines = medicines_of(facts)
+    occasion = Occasion(arguments.occasion)
+    result, *earlier = (screen(facts, rules, on, law, occasion) for facts in known)
+    medicines = medicines_of(known[0])
+    changed = compare(earlier[0], result) if earlier else None
     if arguments.json:
-        said = as_plain(result)
+        said = as_plain(result) | ({"changes": changes_as_plain(changed)} if changed else {})
         say_json({"status": "screened", **said, "medicines": [asdict(each) for each in medicines]})
     else:
-        say("\n".join(_lines(result, medicines)))
+        say("\n".join([*_lines(result, medicines), *(_changes(changed) if changed else ())]))
     return Exit.DONE if result.disposition is Disposition.CLEAR else Exit.NO
+
+
+def _document(file: str) -> dict[str, object]:
+    document = read_json(file)
+    if not isinstance(document, dict):
+        raise BadInput('Facts are a JSON object by declared fact, such as {"psychosis.ever": false}.')
+    return document
 
 
 def _day(text: str | None) -> date:
@@ -143,6 +155,18 @@ def _lines(result: ScreeningResult, medicines: tuple[NamedMedicine, ...]) -> Ite
         if medicine.suggestions:
             yield f"\n“{medicine.name}”: did they mean {' or '.join(medicine.suggestions)}? Nothing is assumed."
     yield f"\n{len(result.said(Said.CLEAR))} rules asked and clear."
+
+
+def _changes(changed: Comparison) -> Iterator[str]:
+    yield f"\nSince the earlier facts: {changed.before.value}, now {changed.after.value}."
+    for each in changed.rules:
+        before, after = (
+            "not asked then" if finding is None else f"{finding.said.value} ({finding.weighs.value})"
+            for finding in (each.before, each.after)
+        )
+        yield f"changed     {each.rule}: {before}, now {after}"
+    for fact in changed.facts:
+        yield f"            {fact.fact}: {fact.before}, now {fact.after}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cairn.domain.screening.finding import Said
 from cairn.domain.screening.questions import Asking
 from cairn.domain.screening.result import facts_hash, screen
 from cairn.domain.screening.rule import Occasion
-from cairn.domain.screening.written import as_plain, summary
+from cairn.domain.screening.written import as_plain, changes_as_plain, summary
 from cairn.domain.vocabulary import Basis, Disposition
 from tests.spec.screening_facts import CLEAR, ON, facts, screened, taking
 
@@ -161,6 +161,15 @@ def test_re_screening_says_what_changed() -> None:
         ("personality.borderline", False, True),
     }
     assert not changed.content_changed
+
+
+def test_changes_are_written_with_nothing_where_a_rule_was_not_asked() -> None:
+    changed = changes_as_plain(compare(screened(), screened(occasion=Occasion.DOSE_DAY)))
+    assert changed["before"] == changed["after"] == "clear"
+    rules = changed["rules"]
+    assert isinstance(rules, list)
+    assert {each["before"] for each in rules} == {None}
+    assert {each["after"]["said"] for each in rules} == {"clear"}
 
 
 def test_the_same_screening_twice_changes_nothing() -> None:

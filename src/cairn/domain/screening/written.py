@@ -5,6 +5,7 @@ from typing import Final
 from cairn.domain.citations import Citation
 from cairn.domain.fact_values import to_json
 from cairn.domain.medicines.interactions import Interaction, Stance
+from cairn.domain.screening.comparing import Comparison
 from cairn.domain.screening.finding import Finding, Said
 from cairn.domain.screening.questions import Question
 from cairn.domain.screening.result import ScreeningResult
@@ -46,6 +47,25 @@ def as_plain(result: ScreeningResult) -> dict[str, object]:
         "findings": [_finding(finding) for finding in result.findings],
         "questions": [_question(question) for question in result.questions],
     }
+
+
+def changes_as_plain(changed: Comparison) -> dict[str, object]:
+    """What a re-screening changed, as plain JSON; null where a rule was not asked or a fact not known that time."""
+    return {
+        "before": changed.before.value,
+        "after": changed.after.value,
+        "rules": [
+            {"id": each.rule, "before": _gist(each.before), "after": _gist(each.after)}
+            for each in changed.rules
+        ],
+        "facts": [{"fact": each.fact, "before": each.before, "after": each.after} for each in changed.facts],
+    }
+
+
+def _gist(finding: Finding | None) -> dict[str, str] | None:
+    if finding is None:
+        return None
+    return {"said": finding.said.value, "weighs": finding.weighs.value, "headline": finding.headline}
 
 
 def _finding(finding: Finding) -> dict[str, object]:
