@@ -32,9 +32,12 @@ def test_staff_ask_for_any_measure_and_it_stands_in_the_list(cast: Cast) -> None
     assert (row.instrument, str(row.due_on)) == ("gad-7@1", "2030-01-31")
     listed = browser.get(address(cast, "person-responses")).content.decode()
     assert "Open now" in listed
-    assert "GAD-7, asked" in listed
+    assert "GAD-7, asked for on " in listed
+    assert "on paper" not in listed
     assert browser.post(where, {"measure": "gad-7"}).status_code == 302
     assert QuestionnaireResponse.objects.count() == 1, "asked twice on one day is asked once"
+    assert browser.post(where, {"measure": "isi"}).status_code == 302
+    assert "on paper" in browser.get(address(cast, "person-responses")).content.decode()
 
 
 def test_asking_needs_a_measure_and_a_way_through_care(cast: Cast) -> None:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from cairn.clinic.result_lines import score_words
+from cairn.components.times import written_day
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.vocabulary import ResponseStatus
 from cairn.record.selectors.response import QuestionnaireResponse, latest_scores
 
+ASKED = "asked"
+"""An occasion that is no point of the roadmap begins with it, and goes on with the day."""
 ANSWERED = frozenset({ResponseStatus.COMPLETED.value, ResponseStatus.AMENDED.value})
 
 
@@ -19,12 +22,14 @@ class ResponseLine:
 
     :param title: the measure and the occasion.
     :param said: the primary score with its band, or why there is none; empty while it is open.
+    :param on_paper: whether its words are not here, so that staff enter the numbers of the paper form.
     :param is_late: whether its day has gone by without an answer.
     """
 
     row: QuestionnaireResponse
     title: str
     said: str
+    on_paper: bool
     is_late: bool
 
 
@@ -34,6 +39,14 @@ class ResponseGroup:
 
     title: str
     lines: tuple[ResponseLine, ...]
+
+
+def occasion_words(occasion: str) -> str:
+    """When a form was asked for: the roadmap's point, or the day somebody asked."""
+    kind, _, day = occasion.partition("-")
+    if kind == ASKED and day:
+        return f"asked for on {written_day(date.fromisoformat(day))}"
+    return occasion.replace("-", " ")
 
 
 def response_groups(rows: Sequence[QuestionnaireResponse], today: date) -> tuple[ResponseGroup, ...]:
@@ -73,7 +86,8 @@ def _line(row: QuestionnaireResponse, known: Mapping[str, Instrument], today: da
     answered = row.status in ANSWERED
     return ResponseLine(
         row=row,
-        title=f"{short}, {row.occasion.replace('-', ' ')}",
+        title=f"{short}, {occasion_words(row.occasion)}",
         said=score_words(instrument, latest_scores(row)) if answered and instrument else "",
+        on_paper=not answered and instrument is not None and not instrument.is_worded,
         is_late=not answered and row.due_on is not None and row.due_on < today,
     )

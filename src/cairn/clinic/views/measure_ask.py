@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.clinic.forms.measure import AskMeasureForm
 from cairn.clinic.person_frame import frame
+from cairn.clinic.response_lines import ASKED
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.instrument import instruments
@@ -45,7 +46,7 @@ def _asked(request: PageRequest, episode: EpisodeOfCare | None, form: AskMeasure
     ask_measure(
         episode=episode,
         instrument=chosen.id,
-        occasion=f"asked-{localtime(at).date()}",
+        occasion=f"{ASKED}-{localtime(at).date()}",
         due_on=form.cleaned_data["due_on"],
         by=request.actor,
         at=at,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 
 from cairn.clinic.person_frame import frame
-from cairn.clinic.response_lines import ANSWERED
+from cairn.clinic.response_lines import ANSWERED, occasion_words
 from cairn.clinic.result_lines import change_line, cutoff_lines, flag_lines, result_lines
 from cairn.components.page import Audience, PageRequest, page
 from cairn.components.times import written_day
@@ -33,7 +33,7 @@ def show(request: PageRequest, patient: Patient, response_id: uuid.UUID) -> Http
         **frame(request.actor, patient, "measures"),
         "row": row,
         "instrument": instrument,
-        "occasion": row.occasion.replace("-", " "),
+        "occasion": occasion_words(row.occasion),
         "is_incomplete": isinstance(result, Incomplete),
         "missing": ", ".join(result.missing) if isinstance(result, Incomplete) else "",
         "lines": result_lines(instrument, result),
