@@ -308,6 +308,21 @@ def test_the_declared_facts_are_listed(capsys: pytest.CaptureFixture[str]) -> No
     assert "bipolar.kind                      code (none, bipolar-1, bipolar-2, unsure): " in out
 
 
+def test_only_the_facts_a_profile_asks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    def listed(*arguments: str) -> set[str]:
+        return {fact["id"] for fact in json.loads(_run(["facts", "--json", *arguments])[1])["facts"]}
+
+    asked = listed("--profile", "general")
+    assert set(CLEAR) < asked
+    assert listed("--profile", "general", "--occasion", "dose-day") - asked == {
+        *CALM_DAY,
+        "lab.electrolytes_on",
+    }
+    assert listed("--profile", "zurich") - asked == {"depression.madrs", "depression.psychotic"}
+    assert main(["facts", "--profile", "lax"]) == 2
+    assert "There is no profile 'lax' here." in capsys.readouterr().err
+
+
 def test_the_declared_facts_are_listed_for_a_program() -> None:
     code, out = _run(["facts", "--json"])
     facts = {fact["id"]: fact for fact in json.loads(out)["facts"]}

@@ -2,9 +2,11 @@
 
 import argparse
 
-from cairn.cli.terminal import Exit, add_json_option, say, say_json
+from cairn.cli.terminal import BadInput, Exit, add_json_option, say, say_json
 from cairn.content.readers.fact import declared_facts
+from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.facts import FactDeclaration
+from cairn.domain.screening.rule import Occasion
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -14,18 +16,37 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="list the facts that rules may ask about",
         description="Every declared fact with its type, unit, codes and question.",
     )
+    command.add_argument(
+        "--profile", help="only those the rules of a screening profile ask, such as general or basel"
+    )
+    command.add_argument(
+        "--occasion",
+        choices=[occasion.value for occasion in Occasion],
+        default=Occasion.SCREENING.value,
+        help="with --profile: dose-day adds what belongs to the day of a dose",
+    )
     add_json_option(command)
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """List them, in the order they are asked."""
-    declared = declared_facts().values()
+    declared = _listed(arguments.profile, Occasion(arguments.occasion))
     if arguments.json:
         say_json({"facts": [_as_json(each) for each in declared]})
     else:
         say("\n".join(_line(each) for each in declared))
     return Exit.DONE
+
+
+def _listed(profile: str | None, occasion: Occasion) -> list[FactDeclaration]:
+    every = declared_facts()
+    if profile is None:
+        return list(every.values())
+    if profile not in profiles():
+        raise BadInput(f"There is no profile '{profile}' here. Known: {', '.join(profiles())}.")
+    asked = set(rule_set(profile).fact_names[occasion])
+    return [declared for fact, declared in every.items() if fact in asked]
 
 
 def _as_json(declared: FactDeclaration) -> dict[str, object]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.medicine import medicine_dictionary
 from cairn.domain.fact_values import from_json
-from cairn.domain.facts import Exposures, Facts, FactValue
+from cairn.domain.facts import UNKNOWN, Exposures, Facts, FactValue
 from cairn.domain.medicines.exposures import Statement, to_exposures
+from cairn.domain.safety.ideation import ideation_level
 from cairn.domain.screening.worked_out import worked_out
 from cairn.record.models import FactStatement, Patient, QuestionnaireResponse
 from cairn.record.selectors.fact_statement import current_statements
 
-ITEM_NINE = ("phq-9@", "9", "suicide.phq9_item9")
+PHQ9, CSSRS = "phq-9@", "c-ssrs-screener@"
+"""The measures whose answers are facts that rules ask about."""
 
 
 def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = None) -> Facts:
@@ -22,8 +26,9 @@ def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = 
     values: dict[str, FactValue] = {}
     if patient.birth_date is not None:
         values["patient.birth_date"] = patient.birth_date
-    values |= stated_values(current_statements(patient.pk) if statements is None else statements)
-    values |= _from_measures(patient)
+    stated = current_statements(patient.pk) if statements is None else statements
+    values |= stated_values(stated)
+    values |= _from_measures(patient, stated)
     return Facts(declared_facts(), {**values, **worked_out(values)})
 
 
@@ -44,9 +49,25 @@ def _resolved(stated: Exposures) -> Exposures:
     return to_exposures(statements, medicine_dictionary(), complete=stated.complete)
 
 
-def _from_measures(patient: Patient) -> dict[str, FactValue]:
-    prefix, item, fact = ITEM_NINE
-    found = QuestionnaireResponse.objects.filter(patient=patient, instrument__startswith=prefix)
-    latest = found.exclude(status="entered-in-error").exclude(started_at=None).order_by("-started_at").first()
-    answer = None if latest is None else latest.answers.get(item)
-    return {} if answer is None else {fact: int(answer)}
+def _from_measures(patient: Patient, statements: Mapping[str, FactStatement]) -> dict[str, FactValue]:
+    """What the latest answers to a measure say, unless somebody at the centre stated the fact later.
+
+    Answers that are not enough yet make the fact unknown, whatever was known before: a new form has been begun.
+    """
+    asked = Q(instrument__startswith=PHQ9) | Q(instrument__startswith=CSSRS)
+    found = QuestionnaireResponse.objects.filter(asked, patient=patient, started_at__isnull=False)
+    values: dict[str, FactValue] = {}
+    for row in found.exclude(status="entered-in-error").order_by("started_at"):
+        fact, value = _said_by(row)
+        stated = statements.get(fact)
+        later = stated is not None and row.started_at is not None and stated.at > row.started_at
+        if not later:
+            values[fact] = UNKNOWN if value is None else value
+    return values
+
+
+def _said_by(row: QuestionnaireResponse) -> tuple[str, int | None]:
+    if row.instrument.startswith(CSSRS):
+        return "suicide.cssrs_ideation", ideation_level(row.answers)
+    answer = row.answers.get("9")
+    return "suicide.phq9_item9", None if answer is None else int(answer)
