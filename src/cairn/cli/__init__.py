@@ -6,11 +6,14 @@ A command is a module here with `register(subparsers)`, named in `COMMANDS`. Its
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from cairn.cli.terminal import BadInput, Exit, complain
 from cairn.content.loader import ContentFaultError
+from cairn.content.source import Source, reading_from, running
 
 COMMANDS: tuple[str, ...] = (
     "instruments",
@@ -53,10 +56,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = [name for name in given[:1] if name in COMMANDS]  # what is not asked for need not be loaded
     parsed = parser(asked or COMMANDS).parse_args(given)
     try:
-        return int(parsed.run(parsed))
+        with reading_from(_content()):
+            return int(parsed.run(parsed))
     except BadInput as bad:
         complain(str(bad), as_json=parsed.json)
         return Exit.UNUSABLE
     except ContentFaultError as fault:
         complain(str(fault), as_json=parsed.json)
         return Exit.CONTENT_FAULT
+
+
+def _content() -> Source:
+    """The product's content, with the site's own where ``CAIRN_SITE_CONTENT`` names its folder."""
+    folder = os.environ.get("CAIRN_SITE_CONTENT")
+    if not folder:
+        return running()
+    if not Path(folder).is_dir():
+        raise BadInput(f"CAIRN_SITE_CONTENT names {folder}, which is no folder. Mend it, or unset it.")
+    return Source(site=Path(folder))

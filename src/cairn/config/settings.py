@@ -15,6 +15,11 @@ VAR = Path(env("CAIRN_VAR", default=str(PACKAGE.parents[1] / "var"))).resolve()
 KEYS = Path(env("CAIRN_KEYS", default=str(VAR / "keys")))
 KEYS.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+CAIRN_SITE_CONTENT = (
+    Path(env("CAIRN_SITE_CONTENT")).resolve() if env("CAIRN_SITE_CONTENT", default="") else None
+)
+"""A site's own content: licensed texts, house rules, profiles, measures and protocols."""
+
 SECRET_KEY = signing_key(KEYS)
 CAIRN_KEY_RING = key_ring(KEYS)
 DEBUG = False
@@ -50,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cairn.config.site_content.site_content",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
