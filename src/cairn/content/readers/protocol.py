@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml
+from cairn.content.readers.couples import variants
 from cairn.content.readers.fields import Fields
 from cairn.content.readers.instrument import instruments
 from cairn.content.readers.protocol_entries import (
@@ -23,6 +24,7 @@ from cairn.content.readers.protocol_entries import (
 )
 from cairn.content.readers.protocol_tailoring import read_tailoring
 from cairn.content.source import kept_per_source
+from cairn.domain.protocols.couples import as_couple
 from cairn.domain.protocols.protocol import Protocol, Status, Step
 from cairn.domain.protocols.soundness import faults
 from cairn.domain.protocols.tailoring_soundness import faults_of_tailoring
@@ -53,6 +55,16 @@ def protocols() -> Mapping[str, Protocol]:
     for file in list_yaml(FOLDER):
         protocol = read_protocol(load_yaml(file), file, content_hash(file), known)
         found[protocol.key] = protocol
+    for file, variant in variants():
+        for key in variant.of:
+            if key not in found:
+                raise ContentFaultError(
+                    file, variant.variant, f"there is no protocol '{key}'.", f"Use one of {', '.join(found)}."
+                )
+            base = found[key]
+            couple = as_couple(base, variant, hash_of(base.content_hash, variant.content_hash))
+            refuse(couple, file, known)
+            found[couple.key] = couple
     return MappingProxyType(found)
 
 

@@ -52,7 +52,12 @@ def read_period(fields: Fields, key: str) -> Period:
 
 def read_window(fields: Fields) -> Window:
     """A window under ``after``, ``before`` or ``with``; what begins together needs no times."""
-    inner = fields.inner("window")
+    return read_window_of(fields, "window")
+
+
+def read_window_of(fields: Fields, key: str) -> Window:
+    """A window written under another key."""
+    inner = fields.inner(key)
     sides = [side for side in Side if inner.has(side.value)]
     if len(sides) != 1:
         inner.fault("is not counted from one step.", f"Write one of {', '.join(Side)}.")
@@ -84,7 +89,7 @@ def read_step(fields: Fields) -> Step:
         facilitators=positive(fields, "facilitators"),
         modalities=_modalities(fields),
         room=fields.text("room") if fields.has("room") else None,
-        people=_people(fields, kind),
+        people=read_people(fields, kind),
         per_person=fields.flag("per_person", default=False),
         accessibility=read_words(fields, "accessibility") if fields.has("accessibility") else None,
         optional=fields.flag("optional", default=False),
@@ -101,7 +106,8 @@ def _modalities(fields: Fields) -> tuple[Modality, ...]:
     return tuple(Modality(modality) for modality in modalities)
 
 
-def _people(fields: Fields, kind: EncounterKind) -> tuple[tuple[Who, Part], ...]:
+def read_people(fields: Fields, kind: EncounterKind) -> tuple[tuple[Who, Part], ...]:
+    """Who takes part and as what; without a word, one person, who takes the product on an administration day."""
     if not fields.has("people"):
         part = Part.DOSED if kind is EncounterKind.ADMINISTRATION else Part.PRESENT
         return ((Who.PERSON, part),)

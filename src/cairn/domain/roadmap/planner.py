@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cairn.domain.citations import Reviewer
+from cairn.domain.protocols.people import Part
 from cairn.domain.protocols.protocol import Protocol
 from cairn.domain.protocols.tailored import tailored, unknown_wishes
 from cairn.domain.regimes.pack import Pack
@@ -117,7 +118,7 @@ def _plan(
         pack=pack,
         person=in_order(person),
         begins=max(from_date, person.start_on),
-        session=around.session,
+        session=_together(around.session, own),
         held=MappingProxyType({each.step: each for each in held if each.step in steps}),
         wished=wished,
         steps=steps,
@@ -132,6 +133,13 @@ def _plan(
         return refused
     placed = Search(problem).solve()
     return conflict_of(problem) if placed is None else draw(problem, placed, wishes)
+
+
+def _together(session: SessionPlan, protocol: Protocol) -> SessionPlan:
+    """The session with both of a couple counted, where both take the product in one room."""
+    days = protocol.of_kind(EncounterKind.ADMINISTRATION)
+    most = max((sum(part is Part.DOSED for _, part in step.people) for step in days), default=1)
+    return session if most <= session.clients else replace(session, clients=most)
 
 
 def _check(protocol: Protocol, around: Around) -> None:
