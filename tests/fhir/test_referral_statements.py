@@ -359,6 +359,16 @@ def test_when_a_medicine_was_last_taken_is_only_what_can_be_known(
     assert exposures(resource) == (Exposure("Lithium", UNKNOWN, last_taken),)
 
 
+@pytest.mark.parametrize(
+    ("system", "words"), [(RXNORM, "RxNorm 312938"), ("http://snomed.info/sct", "312938")]
+)
+def test_a_medicine_that_is_only_a_code_keeps_the_system_that_can_be_looked_up(
+    system: str, words: str
+) -> None:
+    bare = {"coding": [{"system": system, "code": "312938"}]}
+    assert exposures(order("x", medicationCodeableConcept=bare)) == (Exposure(words, UNKNOWN, "ongoing"),)
+
+
 def test_a_medicine_by_reference_is_read_from_where_it_stands() -> None:
     elsewhere = {"resourceType": "Medication", "id": "m", "code": concept("1", "Sertraline", RXNORM)}
     by_link = order("x", medicationCodeableConcept=None, medicationReference={"reference": "Medication/m"})

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from cairn.domain.referrals.challenge import Challenge, ChallengeCode, span_challenges
 from cairn.domain.referrals.referral import Why
+from cairn.domain.referrals.said import RXNORM
 from cairn.domain.referrals.statements import MedicineStanding, SaidMedicine
 from cairn.fhir.bundle_reading import Entry
 from cairn.fhir.json_values import JsonObject, number_in, object_in, objects_in, text_in
@@ -34,7 +35,8 @@ def medicine(entry: Entry, context: Context) -> SaidMedicine | None:
     if why is not None:
         context.unread.add(why, f"{entry.resource_type}: {words_of(concept)}", entry)
         return None
-    if not words_of(concept):
+    words = _words(concept)
+    if not words:
         context.unread.add(Why.NO_CODE, f"{entry.resource_type} without a name", entry)
         return None
     standing = _STANDING.get(status, MedicineStanding.UNCLEAR)
@@ -42,7 +44,7 @@ def medicine(entry: Entry, context: Context) -> SaidMedicine | None:
     started = first_date(node, "effectiveDateTime", "effectivePeriod")
     ended = said_date(text_in(object_in(node, "effectivePeriod"), "end"))
     return SaidMedicine(
-        words=words_of(concept),
+        words=words,
         codings=codings(concept),
         standing=standing,
         status=status,
@@ -55,7 +57,7 @@ def medicine(entry: Entry, context: Context) -> SaidMedicine | None:
             *context.date_doubts(ordered, entry),
             *context.date_doubts(started, entry),
             *span_challenges(started, ended, where=entry.where),
-            *_unclear(standing, words_of(concept), entry),
+            *_unclear(standing, words, entry),
         ),
     )
 
@@ -67,6 +69,13 @@ def _concept(entry: Entry, context: Context) -> JsonObject:
     link = object_in(entry.resource, "medicationReference")
     target = context.bundle.target(text_in(link, "reference"), entry)
     return object_in(target, "code") or {"text": text_in(link, "display")}
+
+
+def _words(concept: JsonObject) -> str:
+    """The sender's words; a code that stands alone is named with its system, so that it can be looked up."""
+    words, found = words_of(concept), codings(concept)
+    alone = bool(found) and words == found[0].code and found[0].system == RXNORM
+    return f"RxNorm {words}" if alone else words
 
 
 def _not_said_to_be_taken(node: JsonObject, status: str) -> Why | None:

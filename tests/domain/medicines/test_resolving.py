@@ -83,6 +83,21 @@ def test_a_code_that_is_known_decides_and_the_words_may_add() -> None:
     assert ([item.name for item in meaning.ingredients], meaning.how) == (["fluoxetine", "lithium"], How.CODE)
 
 
+@pytest.mark.parametrize("typed", ["RxNorm 857005", "rxnorm: 857005", " RXNORM857005 "])
+def test_a_code_that_stands_alone_is_looked_up(typed: str) -> None:
+    meaning = resolve(typed, KNOWN)
+    assert isinstance(meaning, Resolved)
+    assert ([item.name for item in meaning.ingredients], meaning.how) == (
+        ["acetaminophen", "hydrocodone"],
+        How.CODE,
+    )
+
+
+@pytest.mark.parametrize("typed", ["RxNorm 1", "857005", "RxNorm 857005 and more", "NDC 857005"])
+def test_a_number_is_a_code_only_where_it_says_so_and_is_known(typed: str) -> None:
+    assert isinstance(resolve(typed, KNOWN), Unresolved)
+
+
 def test_an_unknown_code_leaves_it_to_the_words() -> None:
     assert isinstance(resolve("Zentrium", KNOWN, rxnorm="1"), Unresolved)
     assert isinstance(resolve("Zoloft", KNOWN, rxnorm="1"), Resolved)

@@ -1,5 +1,6 @@
 """What a typed medicine name means. A name not recognised is never assumed to be one that resembles it."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
@@ -9,6 +10,7 @@ from cairn.domain.medicines.wording import SEPARATOR, is_amount, pieces_of, with
 
 LONGEST_NAME: Final = 400
 """Letters of a typed name that are looked at; a longer text is not a medicine name and stays unresolved."""
+_CODE_ALONE: Final = re.compile(r"\s*rxnorm[\s:]*(?P<code>[0-9]{1,8})\s*", re.IGNORECASE)
 _MOST_GUESSED: Final = 8
 """Unknown words that look-alikes are sought for."""
 _MOST_OFFERED: Final = 5
@@ -65,10 +67,11 @@ def resolve(typed: str, known: Dictionary, rxnorm: str | None = None) -> Resolve
     A text with a word that turns its meaning round ("not taking lithium") means no medicine and not "nothing" either:
     a person must say what was meant.
 
-    :param typed: as written, with or without dose, form and how often ("Zoloft 50 mg daily").
+    :param typed: as written, with or without dose, form and how often ("Zoloft 50 mg daily"); "RxNorm 312938" is a code.
     :param rxnorm: the RxNorm code stated with it, or None; words decide when it is not known.
     """
-    by_code = known.by_code.get(rxnorm) if rxnorm is not None else None
+    alone = _CODE_ALONE.fullmatch(typed)
+    by_code = known.by_code.get(rxnorm or (alone["code"] if alone else ""))
     if _is_turned_round(typed[:LONGEST_NAME], known):
         return Unresolved(typed, (typed.strip(),))
     found, unknown = _read(typed[:LONGEST_NAME], known)
