@@ -58,7 +58,7 @@ def test_classes_and_wording_that_cannot_be_used_are_refused() -> None:
     with pytest.raises(ContentFaultError, match="classes: is not a mapping"):
         read_classes({"classes": []})
     with pytest.raises(ContentFaultError, match="filler: is not a text"):
-        read_wording({"filler": ["oral"], "salts": "hcl", "negations": "no"})
+        read_wording({"filler": ["oral"], "reasons": ["sleep"]})
 
 
 def test_a_code_means_ingredients_of_the_dictionary() -> None:

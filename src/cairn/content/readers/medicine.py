@@ -23,6 +23,7 @@ from cairn.domain.medicines.dictionary import (
     Wording,
     dictionary,
 )
+from cairn.domain.medicines.wording import words_of
 
 CLASSES_FILE = "medicines/classes.yaml"
 WORDING_FILE = "medicines/wording.yaml"
@@ -61,7 +62,15 @@ def medicine_dictionary() -> Dictionary:
 
 def read_wording(data: Mapping[str, object]) -> Wording:
     """The words that stand beside a medicine's name."""
-    return Wording(_words(data, "filler"), _words(data, "salts"), _words(data, "negations"))
+    reasons = frozenset(words_of(phrase) for phrase in _strings(WORDING_FILE, "reasons", data, "reasons"))
+    return Wording(
+        filler=_words(data, "filler"),
+        salts=_words(data, "salts"),
+        joining=_words(data, "joining"),
+        reason_follows=_words(data, "reason_follows"),
+        reasons=reasons,
+        negations=_words(data, "negations"),
+    )
 
 
 def _words(data: Mapping[str, object], key: str) -> frozenset[str]:

@@ -51,11 +51,17 @@ class Wording:
 
     :param filler: form, amount, time.
     :param salts: salts and esters, read so only after a name.
+    :param joining: words after which another medicine may stand.
+    :param reason_follows: words such as "for", after which a reason may stand.
+    :param reasons: what a medicine is taken for, in words, where that changes nothing.
     :param negations: words that turn the meaning round, so that only a person can say what is meant.
     """
 
     filler: frozenset[str] = frozenset()
     salts: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    reason_follows: frozenset[str] = frozenset()
+    reasons: frozenset[tuple[str, ...]] = frozenset()
     negations: frozenset[str] = frozenset()
 
 

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Final
 
-from cairn.domain.medicines.dictionary import Dictionary, Ingredient, Wording
-from cairn.domain.medicines.wording import SEPARATOR, is_amount, pieces_of, without_strengths, words_of
+from cairn.domain.medicines.dictionary import Dictionary, Ingredient
+from cairn.domain.medicines.reading import is_turned_round, read
 
 LONGEST_NAME: Final = 400
 """Letters of a typed name that are looked at; a longer text is not a medicine name and stays unresolved."""
@@ -21,15 +21,6 @@ class How(StrEnum):
 
     CODE = "code"
     NAME = "name"
-
-
-class _Before(Enum):
-    """What stands before the word being read."""
-
-    NAME = 1
-    AFTER_NAME = 2
-    BREAK = 3
-    UNKNOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,81 +58,19 @@ def resolve(typed: str, known: Dictionary, rxnorm: str | None = None) -> Resolve
     A text with a word that turns its meaning round ("not taking lithium") means no medicine and not "nothing" either:
     a person must say what was meant.
 
-    :param typed: as written, with or without dose, form and how often ("Zoloft 50 mg daily"); "RxNorm 312938" is a code.
+    :param typed: as written, with or without dose, form and how often ("Zoloft 50 mg daily"), or "RxNorm 312938".
     :param rxnorm: the RxNorm code stated with it, or None; words decide when it is not known.
     """
     alone = _CODE_ALONE.fullmatch(typed)
     by_code = known.by_code.get(rxnorm or (alone["code"] if alone else ""))
-    if _is_turned_round(typed[:LONGEST_NAME], known):
+    if is_turned_round(typed[:LONGEST_NAME], known):
         return Unresolved(typed, (typed.strip(),))
-    found, unknown = _read(typed[:LONGEST_NAME], known)
+    found, unknown = read(typed[:LONGEST_NAME], known)
     if by_code is not None:
         return Resolved(typed, tuple(dict.fromkeys([*by_code, *found])), How.CODE)
     if found and not unknown and len(typed) <= LONGEST_NAME:
         return Resolved(typed, found, How.NAME)
     return Unresolved(typed, unknown or (typed.strip(),), _suggestions(unknown, known), found)
-
-
-def _is_turned_round(typed: str, known: Dictionary) -> bool:
-    """Whether a word such as "not" stands there outside a name ("Tylenol No 3" is a name)."""
-    if not known.wording.negations.intersection(words_of(typed)):
-        return False
-    pieces, at = pieces_of(typed), 0
-    while at < len(pieces):
-        length, meant = _longest(pieces, at, known)
-        if not meant and pieces[at] in known.wording.negations:
-            return True
-        at += length
-    return False
-
-
-def _read(typed: str, known: Dictionary) -> tuple[tuple[Ingredient, ...], tuple[str, ...]]:
-    """The ingredients a text names, and the runs of words that mean nothing."""
-    whole = known.by_words.get(words_of(typed))
-    if whole is not None:
-        return whole, ()
-    pieces = pieces_of(without_strengths(typed))
-    found: dict[Ingredient, None] = {}
-    unknown: list[list[str]] = []
-    at, before = 0, _Before.BREAK
-    while at < len(pieces):
-        length, meant = _longest(pieces, at, known)
-        if before is _Before.NAME and pieces[at] in known.wording.salts:
-            length, meant = 1, ()
-        now = _Before.NAME if meant else _kind(pieces[at], before, known.wording)
-        if now is _Before.UNKNOWN:
-            unknown = (
-                [*unknown[:-1], [*unknown[-1], pieces[at]]] if before is now else [*unknown, [pieces[at]]]
-            )
-        found.update(dict.fromkeys(meant))
-        at, before = at + length, now
-    return tuple(found), tuple(" ".join(run) for run in unknown)
-
-
-def _kind(word: str, before: _Before, wording: Wording) -> _Before:
-    if word == SEPARATOR:
-        return _Before.BREAK
-    if word in wording.salts and before in {_Before.NAME, _Before.AFTER_NAME}:
-        return _Before.AFTER_NAME
-    if word in wording.filler or is_amount(word):
-        return _Before.BREAK if before is _Before.UNKNOWN else before
-    return _Before.UNKNOWN
-
-
-def _longest(pieces: tuple[str, ...], at: int, known: Dictionary) -> tuple[int, tuple[Ingredient, ...]]:
-    """The longest name that begins here, commas inside it allowed, and how many pieces it takes."""
-    words: list[str] = []
-    best: tuple[int, tuple[Ingredient, ...]] = (1, ())
-    for end in range(at, min(len(pieces), at + 2 * known.longest)):
-        if pieces[end] == SEPARATOR:
-            if not words:
-                break
-            continue
-        words.append(pieces[end])
-        meant = known.by_words.get(tuple(words))
-        if meant is not None:
-            best = (end - at + 1, meant)
-    return best
 
 
 def _suggestions(unknown: tuple[str, ...], known: Dictionary) -> tuple[str, ...]:

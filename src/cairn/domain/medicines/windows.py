@@ -125,12 +125,8 @@ def _said(lies: Lies, governs: Bound, last_taken: LastTaken, on: date) -> str:
         return f"When it was last taken is not known, so the window is not assessed. {governs.words}"
     if wholly_after(last_taken, on):
         return f"The day last taken lies after {on}, so it says nothing. {governs.words}"
-    match lies:
-        case Lies.INSIDE:
-            return f"Inside the window, up to and including {governs.ends}. {governs.words}"
-        case Lies.PAST:
-            return f"Past the window, which ended with {governs.ends}. {governs.words}"
-        case Lies.UNKNOWN:
-            return (
-                f"The day last taken is too vague to say. At the latest up to {governs.ends}. {governs.words}"
-            )
+    if lies is Lies.INSIDE:
+        return f"Inside the window, up to and including {governs.ends}. {governs.words}"
+    if lies is Lies.PAST:
+        return f"Past the window, which ended with {governs.ends}. {governs.words}"
+    return f"The day last taken is too vague to say. At the latest up to {governs.ends}. {governs.words}"

@@ -17,7 +17,7 @@ _STRENGTH: Final = re.compile(
 _APOSTROPHES: Final = re.compile(r"['’‘`\u00b4]")
 _DOTTED: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)")
 _PIECES: Final = re.compile(r"[^\W_]+|[/+&;,()\[\]|]")
-_NUMBER: Final = re.compile(r"(?:nda)?\d+[a-z]{0,2}")
+_NUMBER: Final = re.compile(r"(?:nda)?\d+(?:x|st|nd|rd|th|am|pm|h|hr|hs|d|w|y|yr|mg|ml|g|ug|iu|u|s)?|x\d+")
 
 _BREAKS: Final = frozenset("/+&;,()[]|")
 
