@@ -10,6 +10,7 @@ import pytest
 from cairn.content.loader import ContentFaultError
 from cairn.content.readers.house_rules import read_house_rules
 from cairn.domain.citations import Reviewer
+from cairn.domain.facts import UNKNOWN
 from cairn.domain.regimes.demands import Fixed, Limit, Portion
 from cairn.domain.regimes.evaluation import outcome_of, requirements_at
 from cairn.domain.regimes.events import Event, Standing
@@ -93,6 +94,15 @@ def test_a_portion_of_clients_for_each_facilitator_is_compared_with_every_row() 
     }
     demand = read(ours).rule("HOUSE-RATIO").demand
     assert demand == Limit("admin.facilitators_present", Portion("admin.client_count", Decimal(2)))
+    needed = session_requirements(read(ours), dose=Decimal(1), clients=5, on=DAY).facilitators_needed
+    assert isinstance(needed, Found)
+    assert (needed.value, needed.rule, dict(needed.provenance.inputs)) == (
+        3,
+        "HOUSE-RATIO",
+        {"admin.facilitators_present": None, "admin.client_count": 5},
+    )
+    unsaid = outcome_of(read(ours).rule("HOUSE-RATIO"), read(ours), known(admin__client_count=UNKNOWN), START)
+    assert (unsaid.standing, unsaid.lacking) == (Standing.UNDETERMINED, ("admin.client_count",))
     with pytest.raises(ContentFaultError, match="It asks at most 3, the law 2: looser by 1"):
         read({**ours, "shared": {"count": "admin.client_count", "each": 3}})
     with pytest.raises(ContentFaultError, match="each looks after nobody"):

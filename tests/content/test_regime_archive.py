@@ -1,11 +1,13 @@
 """A decision stored under an earlier text is made again with that text, which stays as it was."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from cairn.content.loader import content_hash
 from cairn.content.readers.regime import archived, pack_as_decided, packs
+from cairn.content.source import Source, reading_from
 from cairn.domain.regimes.evaluation import outcome_of
 from cairn.domain.regimes.replay import AnotherTextError, replayed
 from tests.spec.oregon import START, known
@@ -41,3 +43,16 @@ def test_a_text_nobody_kept_is_named_and_said() -> None:
         AnotherTextError, match=r"names us-or .* \(000000000000\), which this version does not hold"
     ):
         pack_as_decided(kept)
+
+
+def test_a_decision_from_before_a_site_had_rules_of_its_own_finds_the_law_alone(tmp_path: Path) -> None:
+    decided = outcome_of(packs()["us-or"].rules[0], packs()["us-or"], known(), START)
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "us-or.yaml").write_text(
+        "schema: house-rules/1\nregime: us-or\nsite: Cedar House\nrules:\n"
+        "  - {id: HOUSE-1, slot: dose.session_ceiling, effect: ceiling, value: 40,\n"
+        "     words: Less., why: Our room., by: Dr. Lind, on: 2026-10-01}\n"
+    )
+    with reading_from(Source(site=tmp_path)):
+        assert packs()["us-or"].content_hash != decided.provenance.content_hash
+        assert replayed(decided.provenance, pack_as_decided(decided.provenance)) == decided

@@ -47,6 +47,30 @@ def without(rule_id: str, key: str) -> Change:
     return lambda data: rule(data, rule_id).pop(key)
 
 
+def report(**changes: object) -> Change:
+    """Oregon's quarterly report written the other way."""
+
+    def change(data: dict[str, Any]) -> None:
+        rule(data, "OR-303-05").pop("calendar_days")
+        rule(data, "OR-303-05").update(changes)
+
+    return change
+
+
+def house_report(**changes: object) -> Change:
+    """A house rule on the report, beside the law's."""
+
+    def add(data: dict[str, Any]) -> None:
+        house("OR-303-05", **changes)(data)
+        rule(data, "HOUSE-1").pop("calendar_days")
+
+    return add
+
+
+def both(*changes: Change) -> Change:
+    return lambda data: [change(data) for change in changes]
+
+
 def house(like: str, **changes: object) -> Change:
     """A house rule on the subject of one of the law's."""
 
@@ -123,6 +147,19 @@ FAULTS: list[tuple[str, Change, str]] = [
         "either 'when' or 'unless'",
     ),
     ("no documents", in_rule("OR-CIF-02", documents=[]), "'documents' is empty"),
+    (
+        "a choice of one",
+        in_rule("OR-CIF-02", any_of=[{"code": "letter", "title": "A letter"}]),
+        "'any_of' holds one document",
+    ),
+    (
+        "a clock that is no instant",
+        report(after="event", within="P15D", clock={"fact": "patient.birth_date", "words": "it is known"}),
+        "'patient.birth_date' is no declared instant",
+    ),
+    ("a time in months", report(after="quarter-end", within="P1M"), "'P1M' is no time to do something in"),
+    ("a time of nothing", report(after="quarter-end", within="P0D"), "'P0D' is no time to do something in"),
+    ("no time at all", report(after="quarter-end"), "'within' is missing"),
     ("no actions", in_rule("OR-INT-01", actions=[]), "'actions' is empty"),
     ("no grounds", in_rule("OR-CONF-01", grounds=[]), "'grounds' is empty"),
     (
@@ -190,6 +227,11 @@ def test_a_reviewer_and_an_end_are_read_and_a_reviewed_pack_may_be_released() ->
     assert in_force.words == "until before 2027-01-01"
 
 
+def grows(each: int) -> dict[str, object]:
+    return {"values": [], "facts": [], "scaled": [{"value": each, "fact": "body.weight"}]}
+
+
+GROWS = in_rule("OR-RATIO-02", least=grows(2))
 LOOSER: list[tuple[str, Change, str]] = [
     ("another kind", house("OR-DOSE-01", effect="floor"), "of another kind (floor)"),
     ("another fact", house("OR-DOSE-01", fact="admin.client_count"), "It limits admin.client_count"),
@@ -258,6 +300,22 @@ LOOSER: list[tuple[str, Change, str]] = [
     ),
     ("a later report", house("OR-303-05", calendar_days=20), "It allows P20D, the law P15D: later by 5 days"),
     (
+        "a report counted from another day",
+        house_report(after="year-end", within="P1D"),
+        "counted from something else",
+    ),
+    (
+        "a report without a time",
+        house_report(after="quarter-end", within="not-stated"),
+        "It gives no time, the law P15D",
+    ),
+    (
+        "a report some hours later",
+        house_report(after="quarter-end", within="PT366H"),
+        "later by 6 hours",
+    ),
+    ("a ceiling that grows faster", both(GROWS, house("OR-RATIO-02", least=grows(3))), "not proved"),
+    (
         "a shorter keeping",
         house("OR-REC-01", period="P4Y"),
         "It keeps records P4Y, the law P5Y: shorter by 365 days",
@@ -292,6 +350,11 @@ TIGHTER: list[tuple[str, Change]] = [
     ("fewer clients each", house_table([{"min": 0, "max": 50, "max_inclusive": True, "value": 2}], 1)),
     ("a smaller group", house("OR-RATIO-02", least={"values": [8], "facts": ["admin.area_occupancy_limit"]})),
     ("an earlier report", house("OR-303-05", calendar_days=5)),
+    (
+        "a time where the law gives none",
+        both(report(after="quarter-end", within="not-stated"), house("OR-303-05", within="P5D")),
+    ),
+    ("a ceiling that grows more slowly", both(GROWS, house("OR-RATIO-02", least=grows(1)))),
     ("a longer keeping", house("OR-REC-01", period="P10Y")),
     ("fewer grounds", house("OR-CONF-01", grounds=[{"code": "client-consent", "words": "consent"}])),
     ("a further document", house("OR-CIF-02", documents=[{"code": "letter", "title": "A clearance letter"}])),

@@ -31,7 +31,7 @@ def packs() -> Mapping[str, Pack]:
 
     :raises ContentFaultError: for the first file that cannot be used; a site's rules for no known place are one.
     """
-    found = {pack.key: pack for pack in map(_pack_in, list_yaml(FOLDER))}
+    found = {pack.key: pack for pack in _texts()}
     for file in list_yaml(HOUSE_FOLDER):
         key = file.removeprefix(f"{HOUSE_FOLDER}/").removesuffix(".yaml")
         if key not in found:
@@ -39,6 +39,12 @@ def packs() -> Mapping[str, Pack]:
             raise ContentFaultError(file, "file", f"there is no pack '{key}'.", do)
         found[key] = read_house_rules(load_yaml(file), file, found[key])
     return MappingProxyType(found)
+
+
+@kept_per_source
+def _texts() -> tuple[Pack, ...]:
+    """The law alone, as the product brings it."""
+    return tuple(_pack_in(file) for file in list_yaml(FOLDER))
 
 
 @kept_per_source
@@ -52,7 +58,7 @@ def pack_as_decided(provenance: Provenance) -> Pack:
 
     :raises AnotherTextError: where this version holds no such text, such as a site's own house rules.
     """
-    for pack in (*packs().values(), *archived()):
+    for pack in (*packs().values(), *_texts(), *archived()):
         if (pack.key, pack.content_hash) == (provenance.pack, provenance.content_hash):
             return pack
     raise AnotherTextError(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -105,7 +105,7 @@ def due_at(due: Due, pack: Pack, started: datetime) -> datetime | date | None:
     if due.within is None:
         return None
     if "T" in due.within.text:
-        return started + due.within.exact
+        return started.astimezone(UTC) + due.within.exact
     return forward(pack.day(started), due.within)
 
 
