@@ -26,6 +26,7 @@ COMMANDS: tuple[str, ...] = (
     "medicines",
     "interactions",
     "content",
+    "roadmap",
 )
 """The order is the order in `cairn --help`."""
 

@@ -13,8 +13,7 @@ from cairn.domain.roadmap.days import LAST_MINUTE
 from cairn.domain.roadmap.gates import planned_gates
 from cairn.domain.roadmap.law import Once, staff_whatever_the_dose
 from cairn.domain.roadmap.notes import notes_of
-from cairn.domain.roadmap.preferences import Video
-from cairn.domain.roadmap.problem import Problem, is_call
+from cairn.domain.roadmap.problem import Problem
 from cairn.domain.roadmap.roadmap import Duration, PlannedMeasure, PlannedStep, Reason, Roadmap
 from cairn.domain.roadmap.search import Placed
 from cairn.domain.roadmap.wording import minutes_words, regime_words, window_words
@@ -118,9 +117,7 @@ def _step(drawn: Drawn, place: int, standing: _Standing) -> PlannedStep:
         duration=duration,
         facilitators=facilitators,
         modality=modality,
-        room=step.room
-        if modality is Modality.IN_PERSON or step.modalities[0] is not Modality.IN_PERSON
-        else None,
+        room=step.room if modality is step.modalities[0] else None,
         reasons=(
             *standing.steps[step.id],
             *_law_reasons(drawn, step, day),
@@ -185,16 +182,10 @@ def _facilitators(problem: Problem, step: Step, day: date) -> tuple[int | None, 
 
 
 def _modality(problem: Problem, step: Step) -> tuple[Modality, tuple[Reason, ...]]:
-    usual = step.modalities[0]
-    wishes = [said.needs.video for _, said in problem.party(step)]
-    if (
-        is_call(step)
-        or all(wish is Video.AS_USUAL for wish in wishes)
-        or Modality.VIDEO not in step.modalities
-    ):
-        return usual, ()
-    words = both("By video, as they asked.", "Por vídeo, como se pidió.")
-    return Modality.VIDEO, (Reason("need.video", words),)
+    modality = problem.modality(step)
+    if modality is step.modalities[0]:
+        return modality, ()
+    return modality, (Reason("need.video", both("By video, as they asked.", "Por vídeo, como se pidió.")),)
 
 
 def _day_reasons(drawn: Drawn, place: int, day: date) -> Iterator[Reason]:

@@ -55,7 +55,7 @@ def _of_needs(problem: Problem, days: Mapping[str, date]) -> Iterator[PlannedGat
                     f"An interpreter is booked: {language}.", f"Hay intérprete reservado: {language}."
                 )
                 yield _need("interpreter", step, days, words)
-    here = [step for step in in_time if step.modalities[0] is Modality.IN_PERSON]
+    here = [step for step in in_time if problem.modality(step) is Modality.IN_PERSON]
     for step in here[:1]:
         for said in _coming(problem, step):
             for number, what in enumerate(said.needs.accessibility, 1):

@@ -111,6 +111,14 @@ class Problem:
         ]
         return tuple(serving[: step.staff])
 
+    def modality(self, step: Step) -> Modality:
+        """How a step is held: the usual way, or by video where somebody asked for it and the protocol allows it."""
+        wishes = [said.needs.video for _, said in self.party(step)]
+        asked = any(wish is not Video.AS_USUAL for wish in wishes)
+        if asked and not is_call(step) and Modality.VIDEO in step.modalities:
+            return Modality.VIDEO
+        return step.modalities[0]
+
     def windows(self, step: Step) -> tuple[Period, Period]:
         """When a step opens and closes, counted from its anchor."""
         counted_from = step.window.after
