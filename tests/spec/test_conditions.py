@@ -8,7 +8,7 @@ import pytest
 
 from cairn.domain.comparisons import Answer
 from cairn.domain.conditions import ConditionFaultError, evaluate, named_facts, parse
-from cairn.domain.dates import ApproximateDate
+from cairn.domain.dates import ApproximateDate, parse_period
 from cairn.domain.facts import (
     UNKNOWN,
     Codes,
@@ -255,6 +255,16 @@ def test_two_medicines_of_a_class_are_counted(count: int, complete: bool, expect
     assert answer(said("medicines", "class_taken_within", within), medicines=medicines) is expected
 
 
+@pytest.mark.parametrize(("exact", "expected"), [(False, YES), (True, NO)])
+def test_what_stays_longer_in_the_body_counts_longer_unless_a_period_is_exact(
+    *, exact: bool, expected: Answer
+) -> None:
+    stays = Exposure("fluoxetine", frozenset({"ssri"}), date(2026, 11, 8), lingers=parse_period("P35D"))
+    within = {"class": "ssri", "period": "P14D", "exact": exact}
+    medicines = Exposures((stays,), complete=True)
+    assert answer(said("medicines", "class_taken_within", within), medicines=medicines) is expected
+
+
 def test_the_answer_names_the_facts_that_gave_it() -> None:
     told = evaluate(parse({"any": [A, {"not": B}]}, DECLARED), Facts(DECLARED, {"a": False, "b": False}), ON)
     assert (told.answer, told.decided_by, told.missing) == (YES, ("b",), ())
@@ -316,6 +326,10 @@ def test_a_condition_names_its_facts_once_and_in_order() -> None:
         (
             said("medicines", "class_taken_within", {"class": "ssri", "period": "P1D", "at_least": 0}),
             "at_least",
+        ),
+        (
+            said("medicines", "class_taken_within", {"class": "ssri", "period": "P1D", "exact": "yes"}),
+            "exact is true or false",
         ),
         (said("finished", "between_before", min="soon"), "'soon' is not a period"),
     ],

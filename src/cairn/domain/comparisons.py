@@ -39,11 +39,15 @@ NO_OPERANDS: Final = Operands()
 
 @dataclass(frozen=True, slots=True)
 class TakenWithin:
-    """Which classes, taken within which period, and how many medicines of them."""
+    """Which classes, taken within which period, and how many medicines of them.
+
+    :param exact: the period counts as written, as where a trial names one; else what stays longer in the body, longer.
+    """
 
     classes: frozenset[str]
     period: Period
     at_least: int = 1
+    exact: bool = False
 
 
 Compare = Callable[[FactValue, Operands, "date | datetime"], Answer]
@@ -112,18 +116,15 @@ def _classes(value: object) -> frozenset[str]:
 
 
 def _taken_within(value: object) -> TakenWithin:
-    if not isinstance(value, dict) or not {"class", "period"} <= set(value) <= {
-        "class",
-        "period",
-        "at_least",
-    }:
+    keys = {"class", "period", "at_least", "exact"}
+    if not isinstance(value, dict) or not {"class", "period"} <= set(value) <= keys:
         message = "write {class: …, period: P30D}, with at_least: 2 where one is not enough."
         raise ValueError(message)
-    at_least = value.get("at_least", 1)
-    if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
-        message = "at_least is a whole number from 1."
+    at_least, exact = value.get("at_least", 1), value.get("exact", False)
+    if type(at_least) is not int or at_least < 1 or type(exact) is not bool:
+        message = "at_least is a whole number from 1, and exact is true or false."
         raise ValueError(message)
-    return TakenWithin(_classes(value["class"]), _period(value["period"]), at_least)
+    return TakenWithin(_classes(value["class"]), _period(value["period"]), at_least, exact)
 
 
 def _equal(value: FactValue, against: Operands, _: date | datetime) -> Answer:
@@ -243,7 +244,8 @@ def _item_taken_within(item: Exposure, wanted: TakenWithin, moment: date | datet
     elif item.last_taken is UNKNOWN:
         recent = Answer.UNKNOWN
     else:
-        longest = wanted.period if item.lingers is None else longer(wanted.period, item.lingers, moment)
+        lingers = None if wanted.exact else item.lingers
+        longest = wanted.period if lingers is None else longer(wanted.period, lingers, moment)
         recent = within_last(item.last_taken, longest, moment)
     return all_of([belongs, recent])
 
