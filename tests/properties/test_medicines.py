@@ -7,6 +7,7 @@ from cairn.content.readers.medicine import medicine_dictionary
 from cairn.domain.facts import Unknown
 from cairn.domain.medicines.exposures import Statement, to_exposures
 from cairn.domain.medicines.resolving import Resolved, Unresolved, resolve
+from cairn.domain.medicines.wording import words_of
 
 KNOWN = medicine_dictionary()
 NAMES = st.sampled_from([name for words, name in KNOWN.shown.items() if words not in KNOWN.wording.salts])
@@ -15,7 +16,9 @@ BESIDE = st.lists(
         st.sampled_from(
             ["50 mg", "25MG", "daily", "at night", "/", ",", "ER", "(", ")", "hydrochloride", "1.5 MG/ML"]
         ),
-        st.text(st.characters(categories=["L"]), min_size=1, max_size=12),
+        st.text(st.characters(categories=["L"]), min_size=1, max_size=12).filter(
+            lambda word: not KNOWN.wording.negations.intersection(words_of(word))
+        ),
     ),
     max_size=4,
 ).map(" ".join)
@@ -40,11 +43,21 @@ def test_a_known_name_keeps_its_classes_whatever_stands_beside_it(before: str, n
     assert alone.classes <= found
 
 
+@given(BESIDE, NAMES, BESIDE, st.sampled_from(sorted(KNOWN.wording.negations)))
+def test_a_word_that_turns_the_meaning_round_never_leaves_a_medicine_nor_nothing(
+    before: str, name: str, after: str, negation: str
+) -> None:
+    typed = f"{before} / {negation} / {name} {after}"
+    assert resolve(typed, KNOWN) == Unresolved(typed, (typed.strip(),))
+    (item,) = to_exposures([Statement(typed)], KNOWN, complete=True).items
+    assert isinstance(item.classes, Unknown)
+
+
 @given(NAMES, st.text(st.characters(categories=["L"]), min_size=8, max_size=14))
 def test_a_word_that_means_nothing_keeps_the_whole_open(name: str, word: str) -> None:
     if (
         isinstance(resolve(word, KNOWN), Unresolved)
-        and word.casefold() not in KNOWN.wording.filler | KNOWN.wording.salts
+        and word.casefold() not in KNOWN.wording.filler | KNOWN.wording.salts | KNOWN.wording.joining
     ):
         items = to_exposures([Statement(f"{name} / {word}")], KNOWN, complete=True).items
         assert any(isinstance(item.classes, Unknown) for item in items)

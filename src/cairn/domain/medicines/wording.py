@@ -8,12 +8,14 @@ SEPARATOR: Final = "/"
 """Stands in a list of words where one medicine may end and the next begin."""
 
 _UNITS = (
-    r"(?:mg|mcg|µg|μg|ug|g|kg|ml|l|unt|units?|iu|meq|mmol|%|actuat|hr|hrs|h|hours?|days?|weeks?|x"
-    r"|tablets?|tabs?|caps?|doses?|puffs?|drops?)"
+    r"(?:mg|mcg|µg|μg|ug|g|gm|kg|ml|l|unt|units?|iu|meq|mmol|%|actuat|actuations?|hr|hrs|h|hours?|days?|weeks?|x"
+    r"|micrograms?|milligrams?|grams?|microgramos?|miligramos?|gramos?|tablets?|tabs?|caps?|doses?|puffs?|drops?)"
 )
-_STRENGTH: Final = re.compile(
-    rf"(?<![\w-])\d+(?:[.,]\d+)*\s*(?:-\s*\d+(?:[.,]\d+)*\s*)?{_UNITS}(?:\s*/\s*(?:\d+(?:[.,]\d+)*\s*)?{_UNITS})?(?!\w)"
+_ONE_STRENGTH = (
+    rf"\d+(?:[.,]\d+)*\s*(?:-\s*\d+(?:[.,]\d+)*\s*)?{_UNITS}(?:\s*/\s*(?:\d+(?:[.,]\d+)*\s*)?{_UNITS})?"
 )
+_STRENGTH: Final = re.compile(rf"(?<![\w-]){_ONE_STRENGTH}(?:\s+(?:or|to|o|a)\s+{_ONE_STRENGTH})*(?!\w)")
+_FREE_OF: Final = re.compile(r"\b(?:sugar|cfc|preservative|alcohol|gluten|lactose|latex|dye)[\s-]+free\b")
 _APOSTROPHES: Final = re.compile(r"['’‘`\u00b4]")
 _DOTTED: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)")
 _PIECES: Final = re.compile(r"[^\W_]+|[/+&;,()\[\]|]")
@@ -36,8 +38,8 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 
 def without_strengths(text: str) -> str:
-    """The text without amounts that carry a unit ("20 mg", "21.7 MG/ML", "70 UNT/ML")."""
-    return _STRENGTH.sub(" ", text.casefold())
+    """The text without amounts that carry a unit ("21.7 MG/ML", "0.25 mg or 0.5 mg"), and without "sugar free"."""
+    return _FREE_OF.sub(" ", _STRENGTH.sub(" ", text.casefold()))
 
 
 def is_amount(word: str) -> bool:
