@@ -76,9 +76,7 @@ def morning(cast: Cast, at: datetime, *, papers: tuple[str, ...] = PAPERS) -> Mo
     for fact, value in CLEAR_ANSWERS.items():
         state_fact(patient=cast.maren, fact=fact, value=value, seen=None, by=facilitator, at=before)
     for fact, value in CALM_DAY.items():
-        state_fact(
-            patient=cast.maren, fact=fact, value=value, seen=None, by=facilitator, at=at - timedelta(hours=3)
-        )
+        state_fact(patient=cast.maren, fact=fact, value=value, seen=None, by=facilitator, at=at)
     screening = run_screening(episode=episode, by=reviewer, at=at - timedelta(hours=2))
     overrides = {f["rule"]: "weighed" for f in screening.findings if f["weighs"] not in {"clear", "note"}}
     decide_screening(

@@ -22,7 +22,7 @@ def address(day: Morning, name: str = "clinic:readiness") -> str:
 
 
 def soon(cast: Cast, papers: tuple[str, ...] = PAPERS) -> Morning:
-    return morning(cast, now() + timedelta(minutes=20), papers=papers)
+    return morning(cast, now(), papers=papers)
 
 
 def staff(cast: Cast) -> dict[str, object]:

@@ -5,6 +5,9 @@ import pytest
 
 from cairn.content.loader import ContentFaultError, content_hash, list_yaml, load_yaml, parse_yaml
 from cairn.content.readers.fact import LANGUAGES, declared_facts, read_facts, sections
+from cairn.content.readers.screening import rule_set
+from cairn.domain.dates import parse_period
+from cairn.domain.screening.rule import Occasion
 
 WORDS = {"en": "Words", "es": "Palabras"}
 FACT: dict[str, Any] = {"type": "code", "values": ["no", "unsure"], "label": WORDS, "question": WORDS}
@@ -40,12 +43,28 @@ def test_the_example_fact_can_be_read() -> None:
         (file_with(question="gone"), "'question' is not a mapping."),
         (file_with(label={"en": "Words"}), "'label' has no words in 'es'."),
         (file_with(value_labels=[]), "'value_labels' is not a mapping."),
+        (file_with(lasts="PT12H"), "lasts: 'PT12H' is not a number of whole days."),
+        (file_with(lasts="P0D"), "lasts: 'P0D' is not a number of whole days."),
+        (
+            file_with(lasts="a day"),
+            "lasts: 'a day' is not a period. Write one as ISO 8601, such as P30D, P12M or PT24H.",
+        ),
     ],
 )
 def test_a_fact_that_cannot_be_used_is_refused(data: dict[str, Any], what: str) -> None:
     with pytest.raises(ContentFaultError) as refused:
         read_facts(data)
     assert (refused.value.file, refused.value.what) == ("facts.yaml", what)
+
+
+def test_what_lasts_a_day_is_asked_by_the_rules_of_the_day_alone_and_every_other_fact_lasts() -> None:
+    of_one_day = {fact.id for fact in declared_facts().values() if fact.lasts is not None}
+    asked = rule_set().fact_names
+    assert of_one_day == set(asked[Occasion.DOSE_DAY]) - set(asked[Occasion.SCREENING]) - {
+        "eating.disorder_active",
+        "lab.electrolytes_on",
+    }
+    assert {declared_facts()[fact].lasts for fact in of_one_day} == {parse_period("P1D")}
 
 
 def test_every_code_a_client_may_choose_has_words_in_both_languages() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -98,3 +99,22 @@ def test_an_approximate_date_spans_at_least_a_day() -> None:
 def test_the_grade_limits_what_a_statement_may_do(grade: Grade, alone: bool, reviewed: bool) -> None:
     citation, reviewer = Citation("a source", grade), Reviewer("Dr Aoki", date(2026, 11, 2))
     assert (may_enforce(citation, ()), may_enforce(citation, (reviewer,))) == (alone, reviewed)
+
+
+@pytest.mark.parametrize(
+    ("lasts", "said_on", "lapsed"),
+    [
+        ("P1D", date(2026, 11, 2), False),
+        ("P1D", date(2026, 11, 3), False),
+        ("P1D", date(2026, 11, 1), True),
+        ("P2D", date(2026, 11, 1), False),
+        ("P1M", date(2026, 10, 2), True),
+        ("P1M", date(2026, 10, 3), False),
+        (None, date(1990, 1, 1), False),
+    ],
+)
+def test_what_was_said_is_known_for_as_many_days_as_it_lasts(
+    lasts: str | None, said_on: date, *, lapsed: bool
+) -> None:
+    one = replace(declared_facts()["food.today"], lasts=parse_period(lasts) if lasts else None)
+    assert one.has_lapsed(said_on, date(2026, 11, 2)) is lapsed

@@ -18,6 +18,11 @@ from cairn.record.to_domain.session_day import agreed_dose, session_of
 from tests.administration_day import DOSE, PAPERS, agreed, morning, raw, started
 from tests.cast import NOON, PASSWORD, Cast, actor, assemble
 
+DAY_STOPS = frozenset(
+    f"day.{rule}" for rule in ("SCR-PREG-01-DAY", "SCR-SUD-01-NOW", "SCR-SUD-02", "DDI-28-WEEK", "DDI-29")
+)
+"""The rules of the day that stop a session until somebody has asked them."""
+
 
 def later(minutes: float) -> datetime:
     return NOON + timedelta(minutes=minutes)
@@ -149,15 +154,25 @@ def test_a_dose_plan_taken_back_holds_the_session(cast: Cast) -> None:
 def test_an_hour_after_noon_the_day_before_the_screening_was_not_asked_again(cast: Cast) -> None:
     day = morning(cast, NOON)
     day.encounter.__class__.objects.filter(pk=day.encounter.pk).update(planned_start=later(60 * 48))
+    day.encounter.refresh_from_db()
     with pytest.raises(GatesUnmetError) as refused:
         start(cast, day.encounter, at=later(60 * 48))
-    assert {unmet.id for unmet in refused.value.unmet} == {"screening.again", "screening.today"}
+    assert {unmet.id for unmet in refused.value.unmet} == {"screening.again", *DAY_STOPS}
 
 
-def test_a_session_does_not_begin_on_another_day(cast: Cast) -> None:
+@pytest.mark.parametrize("minutes", [-60 * 13, 60 * 13])
+def test_a_session_does_not_begin_on_another_day(cast: Cast, minutes: float) -> None:
     day = morning(cast, NOON)
     with pytest.raises(RefusedError, match="another day"):
-        start(cast, day.encounter, at=later(-60 * 20))
+        start(cast, day.encounter, at=later(minutes))
+
+
+def test_a_session_without_a_time_does_not_begin(cast: Cast) -> None:
+    day = morning(cast, NOON)
+    day.encounter.__class__.objects.filter(pk=day.encounter.pk).update(planned_start=None)
+    day.encounter.refresh_from_db()
+    with pytest.raises(RefusedError, match="another day"):
+        start(cast, day.encounter)
 
 
 def test_nobody_in_the_room_or_a_facilitator_as_representative_is_refused(cast: Cast) -> None:

@@ -24,9 +24,9 @@ def test_an_offer_from_a_referral_is_unknown_until_confirmed(cast: Cast) -> None
         by=actor(cast.coordinator),
         at=NOON,
     )
-    assert facts_of(cast.maren).get("psychosis.ever") is UNKNOWN
+    assert facts_of(cast.maren, NOON).get("psychosis.ever") is UNKNOWN
     state_fact(patient=cast.maren, fact="psychosis.ever", value=True, seen=offer.pk, by=_mar(cast), at=NOON)
-    assert facts_of(cast.maren).get("psychosis.ever") is True
+    assert facts_of(cast.maren, NOON).get("psychosis.ever") is True
 
 
 def test_an_offer_never_replaces_what_the_person_confirmed(cast: Cast) -> None:
@@ -37,7 +37,7 @@ def test_an_offer_never_replaces_what_the_person_confirmed(cast: Cast) -> None:
         by=actor(cast.coordinator),
         at=NOON,
     )
-    assert facts_of(cast.maren).get("lactation.now") is False
+    assert facts_of(cast.maren, NOON).get("lactation.now") is False
     assert FactStatement.objects.filter(fact="lactation.now").count() == 2
 
 
@@ -47,7 +47,7 @@ def test_two_devices_do_not_write_over_each_other(cast: Cast) -> None:
     for seen in (first.pk, None):
         with pytest.raises(ChangedMeanwhileError):
             state_fact(patient=cast.maren, fact="body.weight", value="70", seen=seen, by=_mar(cast), at=NOON)
-    assert str(facts_of(cast.maren).get("body.weight")) == "72"
+    assert str(facts_of(cast.maren, NOON).get("body.weight")) == "72"
 
 
 def test_a_weight_in_the_wrong_unit_is_asked_back(cast: Cast) -> None:
@@ -66,7 +66,7 @@ def test_medicines_are_resolved_when_they_are_read(cast: Cast) -> None:
         "complete": True,
     }
     state_fact(patient=cast.maren, fact="medicines", value=stated, seen=None, by=_mar(cast), at=NOON)
-    medicines = facts_of(cast.maren).get("medicines")
+    medicines = facts_of(cast.maren, NOON).get("medicines")
     assert isinstance(medicines, Exposures)
     known, unknown = medicines.items
     assert "ssri" in known.classes  # type: ignore[operator]  # a set of classes
@@ -74,13 +74,13 @@ def test_medicines_are_resolved_when_they_are_read(cast: Cast) -> None:
 
 
 def test_the_registered_birth_date_is_a_fact(cast: Cast) -> None:
-    assert facts_of(cast.maren).get("patient.birth_date") == date(1985, 4, 12)
+    assert facts_of(cast.maren, NOON).get("patient.birth_date") == date(1985, 4, 12)
 
 
 def test_a_mistake_stays_and_no_longer_counts(cast: Cast) -> None:
     row = state_fact(patient=cast.maren, fact="hppd.current", value=True, seen=None, by=_mar(cast), at=NOON)
     mark_fact_in_error(statement=row, reason="meant another question", by=actor(cast.facilitator), at=NOON)
-    assert facts_of(cast.maren).get("hppd.current") is UNKNOWN
+    assert facts_of(cast.maren, NOON).get("hppd.current") is UNKNOWN
     assert FactStatement.objects.get(pk=row.pk).status == "entered-in-error"
     with pytest.raises(RefusedError, match="Say why"):
         mark_fact_in_error(statement=row, reason=" ", by=actor(cast.facilitator), at=NOON)

@@ -32,18 +32,18 @@ def state(cast: Cast, level: int, at: datetime) -> None:
 
 def test_the_screener_gives_the_level_of_thoughts(cast: Cast, episode: EpisodeOfCare) -> None:
     answer(cast, episode, {"1": 1, "2": 1, "3": 1, "4": 0, "5": 0})
-    assert facts_of(cast.maren).get(LEVEL) == 3
+    assert facts_of(cast.maren, NOON).get(LEVEL) == 3
 
 
 def test_a_screener_half_answered_makes_the_level_unknown(cast: Cast, episode: EpisodeOfCare) -> None:
     state(cast, 0, NOON - timedelta(days=3))
-    assert facts_of(cast.maren).get(LEVEL) == 0
+    assert facts_of(cast.maren, NOON).get(LEVEL) == 0
     answer(cast, episode, {"1": 1})
-    assert facts_of(cast.maren).get(LEVEL) is UNKNOWN
+    assert facts_of(cast.maren, NOON).get(LEVEL) is UNKNOWN
 
 
 @pytest.mark.parametrize(("hours", "level"), [(-1, 4), (1, 0)])
 def test_the_later_word_counts(cast: Cast, episode: EpisodeOfCare, hours: int, level: int) -> None:
     answer(cast, episode, {"1": 1, "2": 1, "3": 0, "4": 1, "5": 0})
     state(cast, 0, NOON + timedelta(hours=hours))
-    assert facts_of(cast.maren).get(LEVEL) == level
+    assert facts_of(cast.maren, NOON).get(LEVEL) == level

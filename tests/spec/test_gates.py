@@ -7,7 +7,6 @@ import pytest
 from cairn.domain.facts import UNKNOWN, Codes
 from cairn.domain.pathway.gates import GATES, unmet_before
 from cairn.domain.pathway.situation import (
-    DayFinding,
     Fit,
     FitDecision,
     Paper,
@@ -103,20 +102,6 @@ GATES_SHUT: list[tuple[Stage, dict[str, object], str, Severity, tuple[Role, ...]
         (CLIENT, FACILITATOR),
     ),
     (Stage.ADMINISTRATION, {"rescreened": False}, "screening.again", NOT_ASSESSED, (FACILITATOR, REVIEWER)),
-    (
-        Stage.ADMINISTRATION,
-        screening(today=(DayFinding("SCR-CV-02", HOLD, "Before the dose 152/84", "Rest and repeat."),)),
-        "screening.today.SCR-CV-02",
-        HOLD,
-        (FACILITATOR, REVIEWER),
-    ),
-    (
-        Stage.ADMINISTRATION,
-        screening(today=(DayFinding("SCR-SUD-02", NOT_ASSESSED, "Is the screen positive?", "Ask."),)),
-        "screening.today",
-        NOT_ASSESSED,
-        (FACILITATOR, REVIEWER),
-    ),
     (
         Stage.ADMINISTRATION,
         {"documents": frozenset()},

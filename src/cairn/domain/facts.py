@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
 
-from cairn.domain.dates import ApproximateDate, Period
+from cairn.domain.dates import ApproximateDate, Period, forward
 
 
 class Unknown(Enum):
@@ -109,6 +109,7 @@ class FactDeclaration:
     :param question: the question in words, by language.
     :param label: a short name for staff, by language.
     :param unsure: codes that mean "I do not know": stated, but rules treat them as unknown.
+    :param lasts: whole days a statement stays true, counted from its calendar day; None where it has no end.
     """
 
     id: str
@@ -125,6 +126,14 @@ class FactDeclaration:
     maximum: Decimal | None = None
     help: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unsure: tuple[str, ...] = ()
+    lasts: Period | None = None
+
+    def has_lapsed(self, said_on: date, today: date) -> bool:
+        """Whether what was said on a day is too old to be known today: then nobody knows, until it is asked again.
+
+        A fact that lasts one day holds on the day it was said and no longer.
+        """
+        return self.lasts is not None and forward(said_on, self.lasts) <= today
 
     def leaves_open(self, value: "FactValue") -> bool:
         """Whether a stated value says no more than that the person does not know."""

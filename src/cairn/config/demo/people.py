@@ -172,7 +172,7 @@ def _ready(way: Way, room: str, day: datetime) -> None:
     )
     way.sign(dict(answers.PAPERS), day - timedelta(days=4))
     way.prepare_day(room, "25", day - timedelta(days=3))
-    way.rescreen(day - timedelta(hours=2))
+    way.rescreen(day)
 
 
 def _in_session(house: House, at: datetime) -> Patient:
@@ -181,9 +181,10 @@ def _in_session(house: House, at: datetime) -> Patient:
         gender=AdministrativeGender.FEMALE, email="leila@example.org",
     )  # fmt: skip
     dosed_at = at - timedelta(minutes=102)
-    session.move_day(house, way.day(), dosed_at - timedelta(minutes=40))
-    _ready(way, "The garden", dosed_at - timedelta(minutes=40))
-    administration = session.start(house, way.day(), dosed_at - timedelta(minutes=30))
+    begins = dosed_at - timedelta(minutes=30)
+    session.move_day(house, way.day(), begins)
+    _ready(way, "The garden", begins)
+    administration = session.start(house, way.day(), begins)
     session.record(house, administration, dosed_at, session.RISING)
     return way.patient
 

@@ -6,7 +6,7 @@ from cairn.config.documents.page import listed, page, quoted, table
 from cairn.content.readers.fact import declared_facts, sections
 from cairn.domain.facts import FactDeclaration
 
-HEAD = ("fact", "type", "unit", "values", "asked of", "question")
+HEAD = ("fact", "type", "unit", "values", "asked of", "stays true", "question")
 
 
 def facts() -> str:
@@ -18,7 +18,9 @@ def facts() -> str:
     )
     return page(
         "Facts",
-        "A rule may ask about these and no others. What nobody has said is unknown: neither no nor zero.",
+        "A rule may ask about these and no others. What nobody has said is unknown: neither no nor zero. "
+        "An answer that stays true for P1D counts on the day it was given; after it nobody knows, until it is asked "
+        "again.",
         *(
             f"## {titles.get(section or '', 'Not in a form')}\n\n{table(HEAD, map(_row, group))}"
             for section, group in grouped
@@ -37,5 +39,6 @@ def _row(fact: FactDeclaration) -> tuple[object, ...]:
         fact.unit or "",
         listed(fact.values),
         fact.asked_of,
+        "" if fact.lasts is None else fact.lasts.text,
         fact.question["en"],
     )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from cairn.content.loader import ContentFaultError, load_yaml
 from cairn.content.source import kept_per_source
+from cairn.domain.dates import Period, parse_period
 from cairn.domain.facts import FactDeclaration, FactType
 
 FILE = "facts.yaml"
@@ -14,7 +15,7 @@ ASKED_OF = ("client", "staff", "measure", "record")
 _KEYS = frozenset(
     {
         *("type", "unit", "values", "unsure", "section", "asked_of", "sensitive", "label", "question"),
-        *("value_labels", "minimum", "maximum", "help"),
+        *("value_labels", "minimum", "maximum", "help", "lasts"),
     }
 )
 
@@ -78,6 +79,7 @@ def _declaration(fact: str, entry: Mapping[str, object], listed: set[str]) -> Fa
         minimum=_number(entry, "minimum"),
         maximum=_number(entry, "maximum"),
         unsure=_unsure(fact, entry),
+        lasts=_lasts(fact, entry),
         help=_words(fact, entry, "help") if "help" in entry else MappingProxyType({}),
     )
 
@@ -95,6 +97,20 @@ def _unsure(fact: str, entry: Mapping[str, object]) -> tuple[str, ...]:
     if odd:
         raise ContentFaultError(FILE, fact, f"'{odd[0]}' is not one of its values.", "Add it to 'values'.")
     return unsure
+
+
+def _lasts(fact: str, entry: Mapping[str, object]) -> Period | None:
+    """How long a statement stays true: whole days, because it is counted by the calendar of the place."""
+    if "lasts" not in entry:
+        return None
+    do = "Write whole days, such as P1D for what is asked anew each day."
+    try:
+        period = parse_period(str(entry["lasts"]))
+    except ValueError as fault:
+        raise ContentFaultError(FILE, fact, f"lasts: {fault}", do) from fault
+    if not (period.months or period.exact) or period.exact.seconds:
+        raise ContentFaultError(FILE, fact, f"lasts: '{period.text}' is not a number of whole days.", do)
+    return period
 
 
 def _words(fact: str, entry: Mapping[str, object], key: str) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from cairn.domain.pathway.dose_day import dose_day_unmet
 from cairn.domain.pathway.situation import Situation
 from cairn.domain.pathway.unmet import Unmet
 from cairn.domain.regimes.events import Effect, Standing
@@ -15,7 +16,7 @@ _FACILITATOR: Final = (Role.FACILITATOR,)
 def before_administration(situation: Situation) -> Iterator[Unmet]:
     """The centre's own gates, then the regime's."""
     yield from _preparation(situation)
-    yield from _today(situation)
+    yield from dose_day_unmet(situation.dose_day.findings, situation.dose_day.weighed)
     yield from _papers(situation)
     yield from _staffing(situation)
     for outcome in situation.requirements:
@@ -40,22 +41,6 @@ def _preparation(situation: Situation) -> Iterator[Unmet]:
         how = "Ask on the day, before anything else: medicines, health, mood, thoughts of harm."
         who = (Role.FACILITATOR, Role.CLINICAL_REVIEWER)
         yield Unmet("screening.again", what, who, Severity.NOT_ASSESSED, None, how)
-
-
-def _today(situation: Situation) -> Iterator[Unmet]:
-    who = (Role.FACILITATOR, Role.CLINICAL_REVIEWER)
-    unasked = []
-    for finding in situation.screening.today:
-        if finding.severity is Severity.NOT_ASSESSED:
-            unasked.append(finding.words)
-            continue
-        key = f"screening.today.{finding.rule}"
-        yield Unmet(key, f"{finding.words}.", who, finding.severity, finding.rule, finding.how)
-    if unasked:
-        one = len(unasked) == 1
-        what = f"{len(unasked)} question{' of this day is' if one else 's of this day are'} open."
-        how = f"Open the screening and ask: {' '.join(unasked)} Then write the answers down."
-        yield Unmet("screening.today", what, who, Severity.NOT_ASSESSED, None, how)
 
 
 def _papers(situation: Situation) -> Iterator[Unmet]:

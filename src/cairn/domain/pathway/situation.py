@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cairn.domain.regimes.outcomes import Outcome
-from cairn.domain.vocabulary import Disposition, Severity
+from cairn.domain.screening.finding import Finding
+from cairn.domain.vocabulary import Disposition
 
 
 class FitDecision(StrEnum):
@@ -34,20 +35,6 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFinding:
-    """What a rule of the dose day holds against beginning.
-
-    :param severity: what it weighs; not-assessed where its question is open.
-    :param words: what it says, or asks.
-    """
-
-    rule: str
-    severity: Severity
-    words: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
 class ScreeningState:
     """The latest screening.
 
@@ -56,7 +43,6 @@ class ScreeningState:
     :param signed: whether that decision is signed.
     :param facts_unchanged: whether every fact is still as it was when it was signed.
     :param open_conditions: what an acceptance with conditions still waits for, in words.
-    :param today: on the dose day, what the rules of that day hold, and nobody has weighed and signed that day.
     """
 
     disposition: Disposition | None = None
@@ -64,7 +50,18 @@ class ScreeningState:
     signed: bool = False
     facts_unchanged: bool = True
     open_conditions: tuple[str, ...] = ()
-    today: tuple[DayFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoseDay:
+    """What the rules of the dose day say, from the day of the session on.
+
+    :param findings: of those rules, the clear ones among them; empty before that day.
+    :param weighed: the rules a reviewer weighed by name and signed for, on that day and over the facts as they are.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    weighed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +105,7 @@ class Situation:
     :param documents: codes of the documents signed and in force, the safety and transport plans among them.
     :param papers_needed: documents the protocol asks for before the administration session.
     :param rescreened: the changes since the screening were asked about for this administration session.
+    :param dose_day: what the rules of the day itself say.
     :param requirements: what the regime's rules say of the administration session.
     :param administration_released: the client was released from the administration session.
     :param administration_signed: its record is signed by those who were there.
@@ -130,6 +128,7 @@ class Situation:
     documents: frozenset[str] = frozenset()
     papers_needed: tuple[Paper, ...] = ()
     rescreened: bool = False
+    dose_day: DoseDay = DoseDay()
     requirements: tuple[Outcome, ...] = ()
     staffing: Staffing = Staffing()
     administration_released: bool = False

@@ -53,6 +53,11 @@ class ScreeningResult:
         """The findings with one answer, in order."""
         return tuple(finding for finding in self.findings if finding.said is said)
 
+    @property
+    def of_the_day(self) -> tuple[Finding, ...]:
+        """What the rules said that are asked on the dose day only, in order."""
+        return tuple(each for each in self.findings if each.rule.asked_at is Occasion.DOSE_DAY)
+
     def finding(self, rule_id: str) -> Finding:
         """One rule's finding.
 

@@ -1,7 +1,7 @@
 """The administration day: agree a dose with the client, start the session, sign its record."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -24,11 +24,10 @@ from cairn.record.services.consent import record_consent
 from cairn.record.services.encounter import start_encounter
 from cairn.record.services.episode import advance_episode
 from cairn.record.services.session_event import open_session
+from cairn.record.to_domain.screening import local_day
 from cairn.record.to_domain.session_day import AgreedDose, day_regime
 from cairn.record.to_domain.start_gates import AGREED_DOSE_PLAN, start_gates
 
-EARLIEST = timedelta(hours=12)
-"""How long before its planned start a session may begin."""
 PREPARATION, IN_PROGRESS, COMPLETED, STOPPED, _ = Administration.STATUSES
 
 
@@ -149,9 +148,7 @@ def start_administration(
     :raises GatesUnmetError: with everything that stands before it.
     """
     require(by, Permission.ROOM_RUN)
-    if encounter.planned_start is not None and encounter.planned_start - at > EARLIEST:
-        words = "This session is planned for another day. Move it to today first; its gates are asked for its day."
-        raise RefusedError("another-day", words)
+    _check_its_day(encounter, at)
     here = _staff(facilitators, by)
     other = _staff((representative,), by) if representative is not None else ()
     if not here:
@@ -170,6 +167,14 @@ def start_administration(
     open_session(administration=administration, facilitators=here, representatives=other, by=by, at=at)
     _audit("administration.start", administration, by, at)
     return administration
+
+
+def _check_its_day(encounter: Encounter, at: datetime) -> None:
+    """Refuse a session planned for another calendar day: what belongs to its day is asked of that day."""
+    site, planned = encounter.episode.site, encounter.planned_start
+    if planned is None or local_day(site, planned) != local_day(site, at):
+        words = "This session is planned for another day. Move it to today first; its gates are asked for its day."
+        raise RefusedError("another-day", words)
 
 
 def _staff(ids: tuple[uuid.UUID, ...], by: Actor) -> tuple[Account, ...]:

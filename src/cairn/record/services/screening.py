@@ -18,7 +18,6 @@ from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
 from cairn.record.models import (
     Account,
-    Encounter,
     EpisodeOfCare,
     FactStatement,
     Screening,
@@ -27,11 +26,10 @@ from cairn.record.models import (
     Task,
 )
 from cairn.record.permissions import Permission, permissions_of, require
-from cairn.record.selectors.fact_statement import current_statements
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.services.signature import sign
 from cairn.record.to_domain.facts import facts_of
-from cairn.record.to_domain.screening import asked_at, fresh, occasion_at
+from cairn.record.to_domain.screening import asked_at, occasion_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,13 @@ def screen_now(
 ) -> ScreeningResult:
     """Where a person stands by their confirmed facts at a moment. Nothing is written.
 
-    Within a day of an administration session the rules of the dose day are asked too.
+    On the day of an administration session the rules of the dose day are asked too.
 
     :param statements: the current statements, where they were read already.
     """
     patient, site = episode.patient, episode.patient.site
-    occasion = occasion_at(Encounter.objects.filter(episode=episode), at)
-    stated = current_statements(patient.pk) if statements is None else statements
-    asked = asked_at(site, at, reviewers_at(site.pk), occasion)
-    return asked.screen(fresh(facts_of(patient, stated), stated, asked.rules, at))
+    asked = asked_at(site, at, reviewers_at(site.pk), occasion_of(episode, at))
+    return asked.screen(facts_of(patient, at, statements))
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """What is known of a person, as the facts that rules ask about."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -18,8 +20,10 @@ PHQ9, CSSRS = "phq-9@", "c-ssrs-screener@"
 """The measures whose answers are facts that rules ask about."""
 
 
-def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = None) -> Facts:
-    """The confirmed facts of a person. What a referral offered and nobody confirmed is unknown.
+def facts_of(patient: Patient, at: datetime, statements: Mapping[str, FactStatement] | None = None) -> Facts:
+    """The confirmed facts of a person at a moment. What a referral offered and nobody confirmed is unknown.
+
+    So is what was true of an earlier day only, such as a test of that day: nobody knows, until it is asked again.
 
     :param statements: the current statements, where they were read already.
     """
@@ -27,21 +31,32 @@ def facts_of(patient: Patient, statements: Mapping[str, FactStatement] | None = 
     if patient.birth_date is not None:
         values["patient.birth_date"] = patient.birth_date
     stated = current_statements(patient.pk) if statements is None else statements
-    values |= stated_values(stated)
+    values |= stated_values(stated, at, ZoneInfo(patient.site.zone))
     values |= _from_measures(patient, stated)
     return Facts(declared_facts(), {**values, **worked_out(values)})
 
 
-def stated_values(statements: Mapping[str, FactStatement]) -> dict[str, FactValue]:
-    """The values of the confirmed statements among these, medicines resolved to their classes."""
-    declared = declared_facts()
+def stated_values(
+    statements: Mapping[str, FactStatement], at: datetime, zone: ZoneInfo
+) -> dict[str, FactValue]:
+    """The values of the confirmed statements that still count, medicines resolved to their classes.
+
+    :param zone: of the site: whose calendar says which day it is.
+    """
+    declared, today = declared_facts(), at.astimezone(zone).date()
     values: dict[str, FactValue] = {}
     for fact, row in statements.items():
-        if row.status != "confirmed" or fact not in declared:
+        if row.status != "confirmed" or fact not in declared or has_lapsed(row, today, zone):
             continue
         value = from_json(declared[fact], row.value)
         values[fact] = _resolved(value) if isinstance(value, Exposures) else value
     return values
+
+
+def has_lapsed(row: FactStatement, today: date, zone: ZoneInfo) -> bool:
+    """Whether a statement was of an earlier day than it lasts, by the site's calendar."""
+    declaration = declared_facts().get(row.fact)
+    return declaration is not None and declaration.has_lapsed(row.at.astimezone(zone).date(), today)
 
 
 def _resolved(stated: Exposures) -> Exposures:

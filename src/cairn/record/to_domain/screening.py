@@ -1,24 +1,23 @@
 """A person screened: their confirmed facts, the site's profile, the law of the place, and who reviewed what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import regime_rules, rule_set
 from cairn.domain.citations import Reviewer
-from cairn.domain.facts import UNKNOWN, Facts
+from cairn.domain.facts import Facts
 from cairn.domain.screening.profile import RuleSet
 from cairn.domain.screening.result import ScreeningResult, screen
 from cairn.domain.screening.rule import Occasion, Rule
-from cairn.domain.vocabulary import EncounterKind
-from cairn.record.models import Encounter, FactStatement, Site
+from cairn.domain.vocabulary import EncounterKind, EncounterStatus
+from cairn.record.models import Encounter, EpisodeOfCare, Site
 
-ASKED_AGAIN: Final = timedelta(hours=24)
-"""How long before a session its screening may be asked again, and how long an answer about that day holds. A house
-rule, for the medical director."""
-_AHEAD: Final = frozenset({"planned", "in-progress"})
+AHEAD: Final = frozenset({EncounterStatus.PLANNED.value, EncounterStatus.IN_PROGRESS.value})
+"""What an encounter is before it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +50,16 @@ def asked_at(
     return Asked(rule_set(site.screening_profile).reviewed_by(reviewers), law, day, occasion)
 
 
-def occasion_at(encounters: Iterable[Encounter], at: datetime) -> Occasion:
-    """The dose day, where an administration session is planned within the next hours or has begun."""
-    near = any(
-        row.planned_start is not None and row.planned_start - ASKED_AGAIN <= at
-        for row in encounters
-        if row.kind == EncounterKind.ADMINISTRATION.value and row.status in _AHEAD
-    )
-    return Occasion.DOSE_DAY if near else Occasion.SCREENING
+def local_day(site: Site, at: datetime) -> date:
+    """The calendar day it is at the site."""
+    return at.astimezone(ZoneInfo(site.zone)).date()
 
 
-def fresh(facts: Facts, statements: Mapping[str, FactStatement], rules: RuleSet, at: datetime) -> Facts:
-    """The facts without answers about an earlier dose day: what somebody ate then says nothing of today."""
-    names = rules.fact_names
-    of_the_day = set(names[Occasion.DOSE_DAY]) - set(names[Occasion.SCREENING])
-    old = [fact for fact in of_the_day if fact in statements and statements[fact].at < at - ASKED_AGAIN]
-    return facts.with_values(dict.fromkeys(old, UNKNOWN)) if old else facts
+def occasion_of(episode: EpisodeOfCare, at: datetime) -> Occasion:
+    """The dose day, where an administration session of this episode is planned for the calendar day it is here."""
+    ahead = Encounter.objects.filter(
+        episode=episode, kind=EncounterKind.ADMINISTRATION.value, status__in=AHEAD
+    ).exclude(planned_start=None)
+    site = episode.patient.site
+    planned = {local_day(site, start) for start in ahead.values_list("planned_start", flat=True) if start}
+    return Occasion.DOSE_DAY if local_day(site, at) in planned else Occasion.SCREENING

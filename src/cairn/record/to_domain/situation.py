@@ -1,8 +1,8 @@
 """What a person's record holds that the gates ask about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,9 +11,8 @@ from cairn.content.readers.instrument import instruments
 from cairn.content.readers.regime import packs
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import Facts, FactValue
-from cairn.domain.pathway.day_screening import held_today
 from cairn.domain.pathway.situation import (
-    DayFinding,
+    DoseDay,
     Fit,
     FitDecision,
     Paper,
@@ -33,7 +32,6 @@ from cairn.record.models import (
     Administration,
     Encounter,
     EpisodeOfCare,
-    FactStatement,
     QuestionnaireResponse,
     SafetyFlag,
     Screening,
@@ -43,24 +41,15 @@ from cairn.record.models import (
 from cairn.record.selectors.care_plan import active_plan, open_proposal
 from cairn.record.selectors.consent import active_consents, intentions_of
 from cairn.record.selectors.encounter import current_fit_decisions
-from cairn.record.selectors.fact_statement import current_statements
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
 from cairn.record.to_domain.day_facts import day_facts, on_file, signatures
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.protocol import protocol_of
-from cairn.record.to_domain.screening import ASKED_AGAIN, asked_at, fresh, occasion_at
+from cairn.record.to_domain.screening import AHEAD, Asked, asked_at, local_day
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was read of a person for their screening: facts, the statements behind them, and their encounters."""
-
-    facts: Facts
-    statements: Mapping[str, FactStatement]
-    encounters: list[Encounter]
-
-
+ASKED_AGAIN: Final = timedelta(hours=24)
+"""How long before the session its screening may be asked again. A house rule, for the medical director."""
 NOTHING_STATED: Final[Mapping[str, FactValue]] = MappingProxyType({})
 
 
@@ -73,13 +62,15 @@ def situation_of(
     """
     patient, site = episode.patient, episode.patient.site
     reviewers = reviewers_at(site.pk)
-    statements = current_statements(patient.pk)
-    facts = facts_of(patient, statements)
+    facts = facts_of(patient, at)
     encounters = list(Encounter.objects.filter(episode=episode).exclude(status="entered-in-error"))
     plan = active_plan(episode)
     protocol = protocol_of(plan.protocol if plan else None)
     day = administration_day(encounters)
     administration = None if day is None else Administration.objects.filter(encounter=day).first()
+    asked = asked_at(site, at, reviewers, Occasion.DOSE_DAY)
+    decision = latest_decision(episode)
+    unchanged = decision is None or _unchanged(decision, asked, facts, site, at)
     signed = active_consents(episode)
     documents = on_file(frozenset(signed), administration)
     whole = facts.with_values(
@@ -94,7 +85,7 @@ def situation_of(
         fit=_fit(encounters),
         intake_finished=bool(_finished(encounters, EncounterKind.INTAKE)),
         measures_missing=_measures_missing(episode, protocol),
-        screening=_screening(episode, Known(facts, statements, encounters), at, reviewers),
+        screening=_screening(episode, decision, unchanged=unchanged),
         open_flags=SafetyFlag.objects.filter(patient=patient, acknowledged_at=None).count(),
         roadmap_proposed=plan is not None or open_proposal(episode) is not None,
         roadmap_agreed=plan is not None,
@@ -106,6 +97,10 @@ def situation_of(
             Paper(each.code, each.title["en"], each.citation.text) for each in protocol.needed
         ),
         rescreened=_rescreened(episode, day),
+        dose_day=DoseDay(
+            findings=asked.screen(facts).of_the_day if _has_come(day, site, at) else (),
+            weighed=_weighed(decision, site, at, unchanged=unchanged),
+        ),
         requirements=_requirements(site.regime, whole, day, at, reviewers),
         staffing=_staffing(day, protocol),
         administration_released=administration is not None and administration.released_at is not None,
@@ -158,44 +153,60 @@ def _measures_missing(episode: EpisodeOfCare, protocol: Protocol) -> tuple[str, 
 
 
 def _screening(
-    episode: EpisodeOfCare, known: Known, at: datetime, reviewers: Mapping[str, tuple[Reviewer, ...]]
+    episode: EpisodeOfCare, decision: ScreeningDecision | None, *, unchanged: bool
 ) -> ScreeningState:
     latest = Screening.objects.filter(episode=episode).order_by("-at").first()
     if latest is None:
         return ScreeningState()
-    decision = latest_decision(episode)
     if decision is None:
         return ScreeningState(disposition=Disposition(latest.disposition))
-    now = asked_at(episode.patient.site, at, reviewers).screen(known.facts)
-    accepted = ReviewDecision(decision.decision) in {
-        ReviewDecision.ACCEPT,
-        ReviewDecision.ACCEPT_WITH_CONDITIONS,
-    }
     return ScreeningState(
         # A signed acceptance has weighed what was found then; only what the facts now say beyond it stops again.
-        disposition=Disposition(latest.disposition) if not accepted else Disposition.CLEAR,
+        disposition=Disposition.CLEAR if _accepted(decision) else Disposition(latest.disposition),
         decision=ReviewDecision(decision.decision),
         signed=True,
-        facts_unchanged=same_facts(decision.screening.facts, now),
+        facts_unchanged=unchanged,
         open_conditions=tuple(task.what for task in open_tasks(episode) if task.because == "screening"),
-        today=_today(episode.patient.site, known, at, reviewers, decision),
     )
 
 
-def _today(
-    site: Site,
-    known: Known,
-    at: datetime,
-    reviewers: Mapping[str, tuple[Reviewer, ...]],
-    decision: ScreeningDecision,
-) -> tuple[DayFinding, ...]:
-    """What the rules of the dose day hold now, but for what was weighed and signed since the day was asked about."""
-    if occasion_at(known.encounters, at) is not Occasion.DOSE_DAY:
-        return ()
-    asked = asked_at(site, at, reviewers, Occasion.DOSE_DAY)
-    weighed = set(decision.overrides or {}) if decision.at >= at - ASKED_AGAIN else set()
-    result = asked.screen(fresh(known.facts, known.statements, asked.rules, at))
-    return tuple(each for each in held_today(result) if each.rule not in weighed)
+def _accepted(decision: ScreeningDecision) -> bool:
+    return ReviewDecision(decision.decision) in {
+        ReviewDecision.ACCEPT,
+        ReviewDecision.ACCEPT_WITH_CONDITIONS,
+    }
+
+
+def _of_this_day(decision: ScreeningDecision, site: Site, at: datetime) -> bool:
+    """Whether a decision was made on a screening of this dose day."""
+    screening = decision.screening
+    of_a_dose_day = screening.occasion == Occasion.DOSE_DAY.value
+    return of_a_dose_day and local_day(site, screening.at) == local_day(site, at)
+
+
+def _unchanged(decision: ScreeningDecision, asked: Asked, facts: Facts, site: Site, at: datetime) -> bool:
+    """Whether the facts a decision was signed over still stand, asked on the occasion it was signed for.
+
+    When its dose day is over, what was true of that day only has lapsed, and is asked anew on the next one: the
+    signature still covers the rest.
+    """
+    occasion = Occasion.DOSE_DAY if _of_this_day(decision, site, at) else Occasion.SCREENING
+    return same_facts(decision.screening.facts, replace(asked, occasion=occasion).screen(facts))
+
+
+def _has_come(day: Encounter | None, site: Site, at: datetime) -> bool:
+    """Whether the calendar day has come for which a session that is still ahead is planned."""
+    if day is None or day.status not in AHEAD or day.planned_start is None:
+        return False
+    return local_day(site, day.planned_start) <= local_day(site, at)
+
+
+def _weighed(
+    decision: ScreeningDecision | None, site: Site, at: datetime, *, unchanged: bool
+) -> frozenset[str]:
+    """The rules weighed by name in an acceptance of this day that still covers the facts."""
+    counts = decision is not None and _accepted(decision) and unchanged and _of_this_day(decision, site, at)
+    return frozenset(decision.overrides or {}) if decision is not None and counts else frozenset()
 
 
 def _rescreened(episode: EpisodeOfCare, day: Encounter | None) -> bool:
