@@ -15,6 +15,7 @@ from cairn.domain.instruments.change import (
 from cairn.domain.instruments.definition import Direction, Instrument
 from cairn.domain.instruments.scoring import Incomplete, score
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
+from tests.domain.instruments.made import SOURCE, item, made, scored
 
 
 def of(instrument: Instrument, total: int | None) -> Any:
@@ -121,3 +122,81 @@ def test_clinically_significant_change_needs_the_crossing_and_a_reliable_fall(
 ) -> None:
     ((_, found),) = change_between(PCL_5, of(PCL_5, before), of(PCL_5, after)).recoveries
     assert found is state
+
+
+RISING = made(
+    [item(str(n), choices="seven") for n in range(1, 6)],
+    [
+        scored("total", sum=["1", "2", "3", "4", "5"], range=[5, 35]),
+        scored("other", sum=["1"], range=[1, 7]),
+    ],
+    direction="higher-is-better",
+    changes=[
+        {
+            "id": "jt",
+            "kind": "reliable",
+            "score": "total",
+            "sd": 5.8,
+            "r": 0.84,
+            "population": "Nobody",
+            "source": dict(SOURCE),
+        },
+        {
+            "id": "memory",
+            "kind": "reliable",
+            "score": "total",
+            "points": 20,
+            "population": "Nobody",
+            "source": {"text": "From memory", "grade": "C"},
+        },
+    ],
+    recoveries=[
+        {
+            "id": "well",
+            "kind": "clinically-significant-change",
+            "score": "total",
+            "at_least": 25,
+            "source": dict(SOURCE),
+        },
+        {"id": "of-another", "kind": "remission", "score": "other", "above": 5, "source": dict(SOURCE)},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reliable", "well"),
+    [
+        (18, 25, ReliableChange.IMPROVEMENT, Recovery.MET),
+        (19, 25, ReliableChange.NONE, Recovery.NOT_MET),
+        (10, 20, ReliableChange.IMPROVEMENT, Recovery.NOT_MET),
+        (25, 18, ReliableChange.DETERIORATION, Recovery.NOT_MET),
+    ],
+)
+def test_on_a_rising_scale_better_is_up_and_the_rule_is_worked_out_from_spread_and_reliability(
+    before: int, after: int, reliable: object, well: object
+) -> None:
+    # 1.96 x sqrt(2) x 5.8 x 0.4 = 6.43 points; the unverified 20 calls nothing reliable
+    found = change_between(RISING, of_sevens(before), of_sevens(after))
+    assert found.reliable_rule is not None
+    assert (found.reliable_rule.id, found.reliable) == ("jt", reliable)
+    assert [(rule.id, state) for rule, state in found.recoveries] == [("well", well)]
+    assert (found.response, found.response_rule) == (Response.NOT_COMPUTABLE, None)
+
+
+def of_sevens(total: int) -> Any:
+    each, rest = divmod(total, 5)
+    return score(RISING, {str(n): each + (n <= rest) for n in range(1, 6)})
+
+
+def test_a_response_of_another_score_says_nothing_of_the_primary_one() -> None:
+    rule = PHQ_9.response
+    assert rule is not None
+    other = replace(PHQ_9, response=replace(rule, score="another"))
+    found = change_between(other, of(PHQ_9, 20), of(PHQ_9, 5))
+    assert (found.response, found.response_rule) == (Response.NOT_COMPUTABLE, None)
+
+
+def test_a_score_that_is_not_given_leaves_nothing_to_compare() -> None:
+    draft = made([item("1")], [scored("total", draft="Unknown.")], status="draft")
+    found = change_between(draft, score(draft, {"1": 1}), score(draft, {"1": 2}))
+    assert (found.points, found.reliable) == (None, ReliableChange.NOT_COMPUTABLE)

@@ -165,6 +165,8 @@ def _profile(fields: Fields, around: Around) -> Profile:
         values = around.items[number].values
         if values[0] < 0 or values[-1] > _HIGHEST_DIGIT:
             fields.fault(f"item {number} has answers of more than one digit.", "Use items of one digit.")
+        if any(number in group for group in around.one_of):
+            fields.fault(f"item {number} may stay blank.", "Use items that are always answered.")
     return Profile(numbers)
 
 

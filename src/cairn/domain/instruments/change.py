@@ -11,6 +11,7 @@ from cairn.domain.instruments.meaning import (
     RecoveryKind,
     RecoveryRule,
     ResponseRule,
+    is_asserted,
 )
 from cairn.domain.instruments.scoring import Incomplete, Score
 
@@ -57,11 +58,16 @@ class Change:
 
 
 def strictest_rule(instrument: Instrument) -> ChangeRule | None:
-    """The reliable-change rule that asks for most points, so that a choice of samples never overclaims."""
+    """The reliable-change rule that asks for most points, so that a choice of samples never overclaims.
+
+    A number nobody verified is none: it may be shown with its grade, and nothing is called reliable by it.
+    """
     rules = [
         rule
         for rule in instrument.changes
-        if rule.kind is ChangeKind.RELIABLE and rule.score == instrument.primary.id
+        if rule.kind is ChangeKind.RELIABLE
+        and rule.score == instrument.primary.id
+        and is_asserted(rule.citation)
     ]
     return max(rules, key=lambda rule: rule.points, default=None)
 
@@ -77,14 +83,21 @@ def change_between(
     before, after = _value(baseline), _value(later)
     points = None if before is None or after is None else after - before
     reliable = reliable_change(instrument.direction, chosen, points)
+    fall = instrument.response
+    if fall is not None and fall.score != instrument.primary.id:
+        fall = None
     return Change(
         points=points,
         percent=100 * points / before if before and points is not None else None,
         reliable=reliable,
         reliable_rule=chosen,
-        response=response(instrument.response, before, after),
-        response_rule=instrument.response,
-        recoveries=tuple((each, recovery(each, before, after, reliable)) for each in instrument.recoveries),
+        response=response(fall, before, after),
+        response_rule=fall,
+        recoveries=tuple(
+            (each, recovery(each, before, after, reliable))
+            for each in instrument.recoveries
+            if each.score == instrument.primary.id
+        ),
     )
 
 
