@@ -78,6 +78,13 @@ def fault(change: Change) -> ContentFaultError:
     return caught.value
 
 
+def pattern(**reached: Any) -> dict[str, Any]:
+    """An algorithm whose one outcome asks for an earlier score."""
+    outcome = {"id": "met", "title": dict(WORDS), "all": [reached]}
+    otherwise = {"id": "not-met", "title": dict(WORDS)}
+    return scored("pattern", algorithm={"outcomes": [outcome], "otherwise": otherwise})
+
+
 def item_at(number: int, **more: Any) -> Change:
     return lambda d: d["items"][number - 1].update(more)
 
@@ -152,6 +159,10 @@ def test_it_can_be_read() -> None:
         (score_at(0, prorate={**PRORATE, "answered_at_least": 2}), "none or all"),
         (score_at(0, prorate={**PRORATE, "answered_at_least": 0}), "none or all"),
         (score_at(1, prorate=PRORATE), "blanks of a one-of group are normal"),
+        (lambda d: d["scores"].append(pattern(score="nothing", at_least=1)), "'nothing' is no number"),
+        (lambda d: d["scores"].append(pattern(score="looked-up", at_least=1)), "'looked-up' is no number"),
+        (lambda d: d["scores"].append(pattern(score="percent", at_least=101)), "'percent' cannot be 101"),
+        (lambda d: d["scores"].append(pattern(score="percent", at_most=1)), "'at_least' is missing"),
         # drafts
         (score_at(1, draft="From memory."), "builds on 'mean', a draft"),
         (lambda d: [each.update(draft="?") for each in d["scores"]], "a score is a draft, but the status"),

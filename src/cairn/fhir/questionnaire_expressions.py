@@ -38,14 +38,12 @@ def enabled(counts: tuple[SymptomCount, ...], items: Mapping[str, Item]) -> str:
 
 def _score(how: Sum | Mean | Percent, items: tuple[Item, ...]) -> str:
     total = f"%{VALUES}.sum()"
-    match how:
-        case Sum():
-            return total if how.times == 1 else f"{how.times} * {total}"
-        case Mean():
-            return f"{total} / {len(items)}"
-        case Percent():
-            low, high = lowest_and_highest(tuple((item.number,) for item in items), _by_number(items))
-            return f"100 * ({total} - {low}) / {high - low}" if low else f"100 * {total} / {high}"
+    if isinstance(how, Sum):
+        return total if how.times == 1 else f"{how.times} * {total}"
+    if isinstance(how, Mean):
+        return f"{total} / {len(items)}"
+    low, high = lowest_and_highest(tuple((item.number,) for item in items), _by_number(items))
+    return f"100 * ({total} - {low}) / {high - low}"
 
 
 def _by_number(items: tuple[Item, ...]) -> dict[str, Item]:

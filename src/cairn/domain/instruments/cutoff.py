@@ -50,15 +50,12 @@ class Cutoff:
 
     def state(self, value: Decimal) -> CutoffState:
         """Not reached, inside the range (the source leaves it to judgement), or reached."""
-        match self.reached:
-            case Reaching.AT_LEAST:
-                if value >= self.highest:
-                    return CutoffState.REACHED
-                return CutoffState.WITHIN_RANGE if value >= self.lowest else CutoffState.BELOW
-            case Reaching.AT_MOST:
-                return CutoffState.REACHED if value <= self.lowest else CutoffState.ABOVE
-            case Reaching.BELOW:
-                return CutoffState.REACHED if value < self.lowest else CutoffState.ABOVE
+        if self.reached is Reaching.AT_LEAST:
+            if value >= self.highest:
+                return CutoffState.REACHED
+            return CutoffState.WITHIN_RANGE if value >= self.lowest else CutoffState.BELOW
+        reached = value <= self.lowest if self.reached is Reaching.AT_MOST else value < self.lowest
+        return CutoffState.REACHED if reached else CutoffState.ABOVE
 
 
 def cutoffs_for(
