@@ -37,6 +37,10 @@ PAPERS = (
     "client-bill-of-rights", "safety-and-support-plan", "state-data-form", "state-data-choice",
 )  # fmt: skip
 TOUCH = {"welcome": ["hands", "feet"], "words": "Palm up means stop."}
+FILLED_IN: dict[str, dict[str, object]] = {
+    "supportive-touch-consent": {**TOUCH},
+    "client-information-form": {"answered": "yes", "language": "yes", "copies": "yes"},
+}
 
 
 def mg(value: str) -> Amount:
@@ -92,7 +96,7 @@ def morning(cast: Cast, at: datetime, *, papers: tuple[str, ...] = PAPERS) -> Mo
     for code in papers:
         record_consent(
             episode=episode, kind=code, text=f"{code}@1", text_hash="0" * 64, language="en",
-            signed_name="Maren Solberg", details=TOUCH if code == "supportive-touch-consent" else None,
+            signed_name="Maren Solberg", details=FILLED_IN.get(code),
             by=facilitator, at=before,
         )  # fmt: skip
     for stage in (Stage.SCREENING, Stage.ROADMAP, Stage.PREPARATION):

@@ -24,6 +24,8 @@ FACTS: dict[str, Any] = {
     "dose.group_max_mg_analyte": "25",
     "documents.on_file": {"known": ["client-information-form", "transportation-plan"], "complete": True},
     "touch.offered": False,
+    "cif.unanswered": 0,
+    "cif.language_unmet": False,
 }
 HOUSE = """
 schema: house-rules/1

@@ -14,6 +14,8 @@ from cairn.record.models import Administration, Consent, Encounter
 
 TOUCH_CONSENT = "supportive-touch-consent"
 DOSE_PLAN = "agreed-dose-plan"
+STATE_FORM = "client-information-form"
+YES = "yes"
 
 _TOTALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -32,14 +34,17 @@ def on_file(consents: frozenset[str], administration: Administration | None) -> 
     return consents | stood_for | ({DOSE_PLAN} if agreed else frozenset())
 
 
-def signatures(signed: Mapping[str, Consent]) -> dict[str, FactValue]:
-    """Who has signed what, where a paper says so signature by signature."""
-    named = {
-        f"{code}:{signer}"
-        for code, consent in signed.items()
-        for signer in (consent.details or {}).get("signatures", ())
-    }
-    return {"documents.signatures": Codes(frozenset(named), complete=True)}
+def paper_facts(signed: Mapping[str, Consent]) -> dict[str, FactValue]:
+    """What was filled in on papers that rules ask about: who signed, and what the state's form says of itself."""
+    filled = {code: consent.details or {} for code, consent in signed.items()}
+    named = {f"{code}:{signer}" for code, said in filled.items() for signer in said.get("signatures", ())}
+    facts: dict[str, FactValue] = {"documents.signatures": Codes(frozenset(named), complete=True)}
+    form = filled.get(STATE_FORM, {})
+    if form.get("answered") == YES:
+        facts["cif.unanswered"] = 0
+    if form.get("language") == YES:
+        facts["cif.language_unmet"] = False
+    return facts
 
 
 def day_facts(

@@ -43,7 +43,7 @@ from cairn.record.selectors.consent import active_consents, intentions_of
 from cairn.record.selectors.encounter import current_fit_decisions
 from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
-from cairn.record.to_domain.day_facts import day_facts, on_file, signatures
+from cairn.record.to_domain.day_facts import day_facts, on_file, paper_facts
 from cairn.record.to_domain.facts import facts_of
 from cairn.record.to_domain.protocol import protocol_of
 from cairn.record.to_domain.screening import AHEAD, Asked, asked_at, local_day
@@ -76,7 +76,7 @@ def situation_of(
     whole = facts.with_values(
         {
             **day_facts(encounters, day, administration, documents, ZoneInfo(site.zone)),
-            **signatures(signed),
+            **paper_facts(signed),
             **stated,
         }
     )
