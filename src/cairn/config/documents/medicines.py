@@ -5,7 +5,7 @@ from cairn.content.readers.medicine import medicine_classes, medicine_dictionary
 from cairn.domain.medicines.dictionary import Ingredient
 
 CLASSES = ("class", "what it holds")
-NAMES = ("ingredient", "other names", "brands", "classes")
+NAMES = ("ingredient", "other names", "brands", "classes", "traits (grade)", "half-life in hours (grade)")
 PRODUCTS = ("product", "ingredients")
 
 
@@ -19,7 +19,9 @@ def medicines() -> str:
     return page(
         "Medicines",
         "A name that is not here is *not assessed*, never clear. "
-        "Being here says only which class a medicine is counted to.",
+        "Being here says only which class a medicine is counted to. "
+        "A trait or half-life that is not here is not known. "
+        "Grade C is from general knowledge and never clears anybody.",
         table(CLASSES, ((quoted(code), words) for code, words in medicine_classes().items())),
         table(NAMES, (_ingredient(meant[name]) for name in sorted(meant))),
         table(
@@ -33,9 +35,12 @@ def medicines() -> str:
 
 
 def _ingredient(item: Ingredient) -> tuple[object, ...]:
+    known, half = item.attributes, item.attributes.half_life
     return (
         item.name,
         listed(item.names, as_code=False),
         listed(item.brands, as_code=False),
         listed(sorted(item.classes)),
+        listed((f"{each.trait.value} ({each.citation.grade.value})" for each in known.traits), as_code=False),
+        "" if half is None else f"{half.lowest_hours} to {half.highest_hours} ({half.citation.grade.value})",
     )

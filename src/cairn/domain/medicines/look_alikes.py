@@ -11,6 +11,7 @@ from typing import Final
 _CLOSE: Final = 0.75
 """How much of the letters, in order, two words must share (twice the common ones over all of them)."""
 _SHORTEST_TO_GUESS: Final = 4
+_LONGEST_TO_GUESS: Final = 40
 _COMPARED: Final = 60
 """Names compared letter by letter: those that share most pairs of letters."""
 _OFFERED: Final = 3
@@ -25,7 +26,7 @@ class LookAlikes:
 
     def of(self, word: str) -> tuple[str, ...]:
         """At most three names that look like the word, the likest first, then in the order of the dictionary."""
-        if len(word) < _SHORTEST_TO_GUESS:
+        if not _SHORTEST_TO_GUESS <= len(word) <= _LONGEST_TO_GUESS:
             return ()
         shared: Counter[int] = Counter()
         for pair in _pairs(word):
