@@ -1,10 +1,12 @@
 """Where content is read from: folders laid over the package, a site's folder, and the switch between them."""
 
+import gc
 from datetime import date
 from pathlib import Path
 from threading import Thread
 
 import pytest
+import yaml
 
 from cairn.content.loader import ContentFaultError, content_hash, list_files, list_yaml, load_yaml, parse_yaml
 from cairn.content.readers.instrument import instruments
@@ -133,3 +135,23 @@ def test_a_file_that_is_no_utf_8_text_is_refused(tmp_path: Path) -> None:
 
 def test_a_key_is_a_word_also_where_yaml_would_take_it_for_true_or_false() -> None:
     assert parse_yaml("on: 2026-10-01\nno: off", "a.yaml") == {"on": date(2026, 10, 1), "no": False}
+
+
+def test_plain_words_are_taken_as_yaml_takes_them() -> None:
+    text = (
+        "a: 007\nb: 1.5\nc: ~\nd: yes\ne: 'yes'\nf: 2026-10-01\ng: [1, x, {h: -3}]\ni: !!str 5\nj: >-\n  k\n"
+    )
+    assert parse_yaml(text, "a.yaml") == yaml.load(text, Loader=yaml.CSafeLoader)
+    with pytest.raises(ContentFaultError, match="could not determine a constructor"):
+        parse_yaml("a: !!python/object:os.system {}\nb: !own 1", "a.yaml")
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    gc.disable()
+    try:
+        parse_yaml("a: 1", "a.yaml")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    parse_yaml("a: 1", "a.yaml")
+    assert gc.isenabled()

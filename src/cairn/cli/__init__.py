@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cairn.cli.terminal import BadInput, Exit, complain
 from cairn.content.loader import ContentFaultError
-from cairn.content.source import Source, reading_from, running
+from cairn.content.source import Source, current, reading_from
 
 COMMANDS: tuple[str, ...] = (
     "instruments",
@@ -71,7 +71,7 @@ def _content() -> Source:
     """The product's content, with the site's own where ``CAIRN_SITE_CONTENT`` names its folder."""
     folder = os.environ.get("CAIRN_SITE_CONTENT")
     if not folder:
-        return running()
+        return current()
     if not Path(folder).is_dir():
         raise BadInput(f"CAIRN_SITE_CONTENT names {folder}, which is no folder. Mend it, or unset it.")
     return Source(site=Path(folder))

@@ -58,6 +58,7 @@ def _files(folder: Path) -> list[str]:
     if not folder.is_dir():
         raise BadInput(f"{folder} is not a folder. Name the folder that holds the content.")
     try:
+        next(folder.iterdir(), None)  # a folder that may not be read would else seem empty
         files = content_files(folder)
     except OSError as fault:
         raise BadInput(f"Cannot read {folder}: {fault.strerror}. Check who may read it.") from fault

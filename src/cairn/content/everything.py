@@ -13,11 +13,13 @@ from cairn.content.readers.protocol import parts, protocols
 from cairn.content.readers.referral_codes import referral_codes
 from cairn.content.readers.regime import archived, packs
 from cairn.content.readers.screening import interactions, profiles, rule_set
+from cairn.content.readers.sources import listed_sources
 from cairn.content.readers.time_course import time_course
 from cairn.content.readers.value_set import value_sets
 
 READERS: Final[tuple[Callable[[], object], ...]] = (
     declared_facts,
+    listed_sources,
     sections,
     medicine_classes,
     medicine_dictionary,

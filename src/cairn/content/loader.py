@@ -1,9 +1,10 @@
 """The one loader of clinical content: YAML, with faults that say where and what to do."""
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -26,10 +27,32 @@ class ContentFaultError(ValueError):
 
 
 _TEXT: Final = "tag:yaml.org,2002:str"
+_LIST: Final = "tag:yaml.org,2002:seq"
+_MAPPING: Final = "tag:yaml.org,2002:map"
 _TRUTH: Final = "tag:yaml.org,2002:bool"
 _LONGEST_FILE: Final = 2_000_000
 _MOST_BRACKETS: Final = 10_000
 _NESTED_ON_ONE_LINE: Final = re.compile(r"(?:[-?] ){50}")
+
+
+class _Composer(yaml.CSafeLoader):
+    """Safe YAML, read by libyaml into nodes; what a plain scalar is, is told by its first character at once."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """The tag of a node that has none written."""
+        if kind is not yaml.ScalarNode:
+            return _LIST if kind is yaml.SequenceNode else _MAPPING
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return str(tag)
+        return _TEXT
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing here depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing here depends on where a node stands."""
 
 
 class _Building:
@@ -39,7 +62,7 @@ class _Building:
         which hides from a reader what an entry says.
     """
 
-    def __init__(self, composer: yaml.CSafeLoader) -> None:
+    def __init__(self, composer: _Composer) -> None:
         self.problems: list[str] = []
         self._composer, self._met = composer, set[int]()
 
@@ -95,8 +118,10 @@ def load_yaml(path: str) -> dict[str, object]:
 def parse_yaml(text: str, path: str) -> dict[str, object]:
     """Read one YAML mapping from text; ``path`` is what a fault will name."""
     _check_size(text, path)
+    collecting = gc.isenabled()
+    gc.disable()  # a file becomes many small things and no circles: looking for circles would take half the time
     try:
-        composer = yaml.CSafeLoader(text)
+        composer = _Composer(text)
         root = composer.get_single_node()
         building = _Building(composer)
         data = None if root is None else building.value(root)
@@ -105,6 +130,9 @@ def parse_yaml(text: str, path: str) -> dict[str, object]:
         raise ContentFaultError(path, "file", what, "Mend the line it names.") from fault
     except RecursionError as fault:
         raise ContentFaultError(path, "file", "is nested too deeply.", "Write it flatter.") from fault
+    finally:
+        if collecting:
+            gc.enable()
     if building.problems:
         what = f"is not readable YAML: {', and '.join(building.problems)}."
         raise ContentFaultError(path, "file", what, "Mend the line it names.")

@@ -22,7 +22,7 @@ NOTHING_AMENDED: Final[Mapping[str, dict[str, object]]] = MappingProxyType({})
 
 def packaged(path: str) -> Traversable:
     """Where the package itself has a path, or would have it."""
-    return _PACKAGE.joinpath(*path.split("/"))
+    return _PACKAGE.joinpath(*filter(None, path.split("/")))
 
 
 class Source:
@@ -78,12 +78,30 @@ class Source:
             name for name, path in paths.items() if path not in self.absent and self.place(path).is_file()
         )
 
+    def files(self, ending: str) -> tuple[str, ...]:
+        """Every file there is, in every folder, as relative paths."""
+        roots = [*self.over, packaged(""), *([self.site] if self.site is not None else [])]
+        found = {
+            path for root in roots if root.is_dir() for path in _below(root, "") if path.endswith(ending)
+        }
+        return tuple(path for path in sorted(found) if path not in self.absent and self.place(path).is_file())
+
     def taken(self, path: str) -> bool:
         """Whether the site's folder has a file of a name that the product uses already."""
         if self.site is None or path in self.hidden or path.split("/", maxsplit=1)[0] not in SITE_FOLDERS:
             return False
         *others, own = self.layers(path)
         return own.is_file() and any(place.is_file() for place in others)
+
+
+def _below(folder: Traversable, path: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            yield from _below(entry, f"{path}{entry.name}/")
+        else:
+            yield f"{path}{entry.name}"
 
 
 _pinned: ContextVar[Source | None] = ContextVar("cairn_content_source", default=None)

@@ -14,6 +14,19 @@ def read_licensed_text(data: Mapping[str, object], file: str, skeleton: Instrume
 
     :raises ContentFaultError: for what cannot be read, and for a text that does not fit, naming every misfit.
     """
+    text = licensed_text_in(data, file)
+    found = misfits(skeleton, text)
+    if found:
+        do = f"Compare it with `cairn content show {skeleton.id}`."
+        raise ContentFaultError(file, text.instrument, " ".join(found), do)
+    return text
+
+
+def licensed_text_in(data: Mapping[str, object], file: str) -> LicensedText:
+    """The text of a file, whether it fits or not.
+
+    :raises ContentFaultError: for what cannot be read.
+    """
     top = Fields(file, "file", dict(data))
     top.entry = top.text("instrument")
     licence = top.inner("licence")
@@ -29,11 +42,6 @@ def read_licensed_text(data: Mapping[str, object], file: str, skeleton: Instrume
     )
     licence.close()
     top.close()
-    found = misfits(skeleton, text)
-    if found:
-        raise ContentFaultError(
-            file, top.entry, " ".join(found), f"Compare it with `cairn content show {skeleton.id}`."
-        )
     return text
 
 
