@@ -1,6 +1,7 @@
 """The content this centre works by: read by staff, found by words, answered for by a clinical reviewer's signature."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.urls import reverse
 from cairn.clinic.content_entries import entries
 from cairn.clinic.content_entry import KINDS, ContentEntry
 from cairn.content.readers.instrument_refused import refused_instruments
+from cairn.content.site_folder import watch
 from cairn.record.models import ContentReview, Signature
 from cairn.record.services.screening import screen_now
 from tests.cast import NOON, PASSWORD, Cast, signed_in
@@ -142,3 +144,23 @@ def test_one_and_three_reviews_cost_the_same(cast: Cast) -> None:
             browser.get(reverse("clinic:content"))
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_a_fault_in_the_centres_own_folder_is_said_and_what_was_good_goes_on(
+    cast: Cast, tmp_path: Path
+) -> None:
+    profiles = tmp_path / "site" / "profiles"
+    profiles.mkdir(parents=True)
+    (profiles / "ours.yaml").write_text("id: ours\nversion: 1\ntitle: Ours\nwords: Ours.\nextends: no-such\n")
+    watch(tmp_path / "site", tmp_path / "kept", NOON)
+    try:
+        page = signed_in(cast.facilitator).get(reverse("clinic:content")).content.decode()
+        assert "own content folder cannot be used" in page
+        assert "profiles/ours.yaml" in page
+        assert WAITING.title in page, "what was good goes on"
+    finally:
+        watch(None, tmp_path / "kept", NOON)
+    assert (
+        "own content folder"
+        not in signed_in(cast.facilitator).get(reverse("clinic:content")).content.decode()
+    )

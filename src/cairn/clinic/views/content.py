@@ -20,6 +20,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.components.presenters import Link
 from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.content.readers.screening import DEFAULT_PROFILE, profiles
+from cairn.content.site_folder import content_faults
 from cairn.record.errors import RefusedError
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.account import account_of
@@ -77,6 +78,7 @@ def _listed(request: PageRequest, chosen: str) -> HttpResponse:
         "waits": sum(each.waits for each in lines),
         "site": site,
         "here": _address(chosen),
+        "faults": content_faults(),
         "refused": tuple(refused_instruments().values()) if chosen == "measures" else (),
     }
     return render(request, "clinic/content/list.html", context)
