@@ -21,6 +21,7 @@ READERS: Final[tuple[Callable[[], object], ...]] = (
     declared_facts,
     listed_sources,
     sections,
+    listed_sources,
     medicine_classes,
     medicine_dictionary,
     interactions,
