@@ -97,17 +97,16 @@ def _onto(entry: Entry, off: str, onto: str) -> Entry:
 
 
 def _with_more(protocol: Protocol, it: Tailoring, more: int) -> Protocol:
-    """With further sessions after the one they are like; the rest of the series is counted from the last."""
+    """With further sessions after the one they are like; what was counted from it is counted from the last."""
+    names = [it.copies, *(f"{it.copies}-further-{number}" for number in range(1, more + 1))]
     steps: list[Step] = []
-    last = it.copies
     for step in protocol.steps:
-        follows = step.id in it.steps and step.window.after == it.copies
-        steps.append(_onto(step, it.copies, last) if follows else step)
+        steps.append(_onto(step, it.copies, names[-1]))
         if step.id == it.copies:
-            for number in range(1, more + 1):
-                steps.append(_further(step, it, number, last))
-                last = steps[-1].id
-    return replace(protocol, steps=tuple(steps))
+            further = zip(range(1, more + 1), names, strict=False)
+            steps.extend(_further(step, it, number, after) for number, after in further)
+    points = tuple(_onto(point, it.copies, names[-1]) for point in protocol.measures)
+    return replace(protocol, steps=tuple(steps), measures=points)
 
 
 def _further(like: Step, it: Tailoring, number: int, after: str) -> Step:
