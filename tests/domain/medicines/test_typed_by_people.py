@@ -1,6 +1,7 @@
 """What people type, against a table that a clinician can read: `typed_by_people.yaml`."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ FILE = Path(__file__).with_name("typed_by_people.yaml")
 TABLE = parse_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
 
 
-def rows(part: str) -> list[tuple[str, list[str]]]:
+def rows(part: str) -> list[tuple[str, Any]]:
     table = TABLE[part]
     assert isinstance(table, dict)
     return list(table.items())
@@ -36,3 +37,10 @@ def test_what_is_typed_is_not_recognised_as_a_whole(typed: str, recognised: list
     meaning = resolve(typed, KNOWN)
     assert isinstance(meaning, Unresolved)
     assert ([item.name for item in meaning.recognised], bool(meaning.unknown)) == (recognised, True)
+
+
+@pytest.mark.parametrize(("typed", "offered"), rows("offered"))
+def test_what_is_misspelt_is_offered_its_name_and_never_given_it(typed: str, offered: str) -> None:
+    meaning = resolve(typed, KNOWN)
+    assert isinstance(meaning, Unresolved)
+    assert (meaning.recognised, meaning.suggestions[0]) == ((), offered)

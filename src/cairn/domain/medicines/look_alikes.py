@@ -13,7 +13,7 @@ _CLOSE: Final = 0.75
 _SHORTEST_TO_GUESS: Final = 4
 _LONGEST_TO_GUESS: Final = 40
 _COMPARED: Final = 60
-"""Names compared letter by letter: those that share most pairs of letters."""
+"""Names compared letter by letter: those that share most pairs of letters, for how long they are."""
 _OFFERED: Final = 3
 
 
@@ -34,7 +34,8 @@ class LookAlikes:
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(word)
         close = []
-        for place in nsmallest(_COMPARED, shared, key=lambda place: (-shared[place], place)):
+        of_both = {place: -many / (len(word) + len(self.names[place])) for place, many in shared.items()}
+        for place in nsmallest(_COMPARED, of_both, key=lambda place: (of_both[place], place)):
             matcher.set_seq1(self.names[place])
             if matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
                 close.append((-matcher.ratio(), place))
