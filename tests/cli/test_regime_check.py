@@ -78,9 +78,8 @@ def test_what_rests_on_the_text_is_met_and_nothing_stops(
         "who": ["coordinator", "facilitator"],
     }
     assert age["provenance"] == {
-        "pack": "us-or",
-        "version": packs()["us-or"].version,
-        "sha256": packs()["us-or"].content_hash,
+        "pack": f"us-or {packs()['us-or'].version}",
+        "hash": packs()["us-or"].content_hash,
         "rule": "OR-AGE-01",
         "on": "2026-12-01",
         "inputs": {"patient.birth_date": "1986-04-02"},
@@ -213,7 +212,7 @@ def test_the_list_shows_every_pack_with_its_rules_and_questions(capsys: pytest.C
 
 def test_a_place_without_a_question_says_what_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["regime", "us-or"]) == 2
-    assert "Ask session, check or calendar" in capsys.readouterr().err
+    assert "Ask session, check, calendar or replay" in capsys.readouterr().err
     assert main(["regime", "us-xx"]) == 2
     assert "There are: au, ca, ch, cz, de" in capsys.readouterr().err
 
@@ -253,3 +252,58 @@ def test_a_calendar_that_cannot_be_drawn_is_refused(
 def test_a_calendar_of_a_quiet_week_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["regime", "ch", "calendar", "--from", "2026-12-01", "--to", "2026-12-07"]) == 0
     assert "Nothing is due and nothing changes in that time." in capsys.readouterr().out
+
+
+def test_what_a_check_answered_is_made_again_from_its_own_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(capsys, check(tmp_path))[1]
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps(found))
+    code, again = asked(capsys, ["regime", "us-or", "replay", str(saved)])
+    assert (code, again["same"]) == (0, True)
+    assert [(each["rule"], each["again"], each["said"]) for each in again["decisions"]] == [
+        (each["rule"], each["standing"], each["said"]) for each in found["rules"]
+    ]
+    assert main(["regime", "us-or", "replay", str(saved)]) == 0
+    assert capsys.readouterr().out.startswith("OR-AGE-01           again met  [us-or ")
+
+
+def test_a_decision_that_was_altered_is_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, check(tmp_path))[1]
+    found["rules"][0]["standing"] = "unmet"
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps({"outcomes": found["rules"]}))
+    assert main(["regime", "us-or", "replay", str(saved)]) == 1
+    assert "was unmet, now met" in capsys.readouterr().out
+
+
+# what is stored, words of the complaint
+HASH = packs()["us-or"].content_hash
+KEPT = {"rule": "OR-AGE-01", "pack": "us-or 0.2.0", "hash": HASH, "on": "2026-12-01", "inputs": {}}
+UNREPLAYABLE: list[tuple[object, str]] = [
+    ({"rules": "none"}, "Expected the answer of"),
+    ([KEPT | {"pack": "us-co 0.1.0"}], "holds no decision of us-or"),
+    ([KEPT | {"hash": "0" * 64}], "which this version does not hold"),
+    ([KEPT | {"rule": "OR-NONE-01"}], "has no rule or fact 'OR-NONE-01'"),
+    (
+        [KEPT | {"inputs": {"patient.birth_date": "soon"}}],
+        "OR-AGE-01 cannot be made again. patient.birth_date",
+    ),
+    ([KEPT | {"inputs": {"patient.age": 40}}], "has no rule or fact 'patient.age'"),
+    ([KEPT | {"inputs": None}], "'inputs' is not an object"),
+    ([KEPT | {"on": "soon"}], "'on' is 'soon'"),
+    ([KEPT | {"pack": "us-or"}], "It names the pack and its version"),
+    ([KEPT | {"hash": None}], "'hash' is missing"),
+    ([KEPT | {"provenance": "lost", "hash": None}], "'hash' is missing"),
+]
+
+
+@pytest.mark.parametrize(("stored", "words"), UNREPLAYABLE)
+def test_what_cannot_be_made_again_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], stored: object, words: str
+) -> None:
+    saved = tmp_path / "saved.json"
+    saved.write_text(json.dumps(stored))
+    assert main(["regime", "us-or", "replay", str(saved)]) == 2
+    assert words in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """Oregon's answers where the day uses them: the ledger's total decides the shortest stay."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,12 +8,17 @@ import pytest
 
 from cairn.content.readers.regime import packs
 from cairn.domain.administration.dose import Ceiling
-from cairn.domain.administration.from_regime import ceiling_of, stay_of
+from cairn.domain.administration.from_regime import break_of, ceiling_of, stay_of
 from cairn.domain.administration.release_rules import MinimumStay, UnknownStay
 from cairn.domain.administration.session import fold
+from cairn.domain.citations import Reviewer
 from cairn.domain.quantities import Amount, DoseUnit
+from cairn.domain.regimes.demands import Fixed, Limit
+from cairn.domain.regimes.pack import Pack
+from cairn.domain.regimes.rules import Rule
 from cairn.domain.regimes.session import session_requirements
 from cairn.domain.regimes.session_values import NotEncoded
+from cairn.domain.vocabulary import Basis
 from tests.spec.session_day import dosed, mg
 
 OREGON = packs()["us-or"]
@@ -61,3 +67,37 @@ def test_a_regime_without_a_ceiling_gives_none() -> None:
 def test_a_unit_nobody_has_taught_the_product_is_refused() -> None:
     with pytest.raises(KeyError, match="grains"):
         ceiling_of(NotEncoded("No rule."), "grains")
+
+
+def shorter(minutes: int) -> Rule:
+    rule = OREGON.rule("OR-MON-02")
+    assert isinstance(rule.demand, Limit)
+    demand = replace(rule.demand, bound=Fixed(Decimal(minutes)))
+    return replace(
+        rule, id="HOUSE-BREAK", basis=Basis.HOUSE, demand=demand, reviewers=(Reviewer("Dr. Lind", ON),)
+    )
+
+
+# the pack, whether the site has reviewed it, the longest break
+OURS = replace(OREGON, rules=(*OREGON.rules, shorter(4)))
+BREAKS = [
+    (OREGON, True, ON, 5),
+    (OREGON, False, ON, None),  # read in a text since amended
+    (OREGON, True, date(2024, 12, 31), None),
+    (OURS, True, ON, 4),
+    (OURS, False, ON, None),  # a house rule opens nothing
+    (packs()["us-co"], True, ON, None),
+]
+
+
+@pytest.mark.parametrize(("pack", "reviewed", "on", "minutes"), BREAKS)
+def test_how_long_a_facilitator_may_step_out(
+    pack: Pack, reviewed: bool, on: date, minutes: int | None
+) -> None:
+    found = break_of(pack, on, reviewed=reviewed)
+    assert (None if found is None else found.minutes) == minutes
+
+
+def test_a_regime_without_a_unit_of_dose_compares_no_amount() -> None:
+    answer = session_requirements(OREGON, dose=Decimal(25), clients=1, on=ON).ceiling
+    assert ceiling_of(answer, "not stated") is None

@@ -6,6 +6,7 @@ from cairn.cli.regime_calendar import register_calendar
 from cairn.cli.regime_check import register_check
 from cairn.cli.regime_list import run_list
 from cairn.cli.regime_pack import pack_named
+from cairn.cli.regime_replay import register_replay
 from cairn.cli.regime_session import register_session
 from cairn.cli.terminal import BadInput, Exit, add_json_option
 
@@ -26,6 +27,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     register_session(questions)
     register_check(questions)
     register_calendar(questions)
+    register_replay(questions)
 
 
 def _run(arguments: argparse.Namespace) -> Exit:
@@ -33,4 +35,6 @@ def _run(arguments: argparse.Namespace) -> Exit:
     if arguments.pack == LIST:
         return run_list(as_json=arguments.json)
     pack = pack_named(arguments.pack)
-    raise BadInput(f"What about {pack.key}? Ask session, check or calendar after it, each with --help.")
+    raise BadInput(
+        f"What about {pack.key}? Ask session, check, calendar or replay after it, each with --help."
+    )

@@ -16,6 +16,7 @@ from cairn.domain.regimes.session_values import (
     SessionRequirements,
     SessionValue,
 )
+from cairn.domain.regimes.stored import as_stored
 
 
 def as_json(pack: Pack, on: date, said: dict[str, object], answer: SessionRequirements) -> dict[str, object]:
@@ -52,7 +53,6 @@ def pack_as_json(pack: Pack) -> dict[str, object]:
 
 def outcome_as_json(outcome: Outcome) -> dict[str, object]:
     """What one rule said, with all that is needed to say it again."""
-    seen = outcome.provenance
     return {
         **_outcome(outcome),
         "slot": outcome.slot,
@@ -61,14 +61,7 @@ def outcome_as_json(outcome: Outcome) -> dict[str, object]:
         "stops": outcome.stops,
         "who": list(outcome.who),
         "lacking": list(outcome.lacking),
-        "provenance": {
-            "pack": seen.pack,
-            "version": seen.version,
-            "sha256": seen.content_hash,
-            "rule": seen.rule,
-            "on": seen.on.isoformat(),
-            "inputs": dict(seen.inputs),
-        },
+        "provenance": as_stored(outcome.provenance),
     }
 
 

@@ -12,11 +12,13 @@ from cairn.clinic.room_words import PHASE_WORDS
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.monitoring import day_rules
+from cairn.content.readers.regime import packs
 from cairn.domain.administration.alarms import alarms, unresolved
+from cairn.domain.administration.from_regime import break_of
 from cairn.domain.administration.phases import phase
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.administration import Day, live_days, reviewed_regime
-from cairn.record.to_domain.session_day import BREAKS, session_of
+from cairn.record.to_domain.session_day import session_of
 
 
 @page(audience=Audience.CLINIC, permission=Permission.BOARD_SEE, reads="board.read")
@@ -49,7 +51,8 @@ def _room(day: Day, reviewed: frozenset[str], at: datetime) -> dict[str, Any]:
         return {"day": day, "encounter": day.encounter, "state": None}
     state, rules = session_of(administration), day_rules()
     regime = day.encounter.episode.site.regime
-    breaks = BREAKS.get(regime) if regime in reviewed else None
+    pack = packs()[regime]
+    breaks = break_of(pack, pack.day(at), reviewed=regime in reviewed)
     since = state.since_dose(at)
     return {
         "day": day,

@@ -13,6 +13,7 @@ from cairn.domain.pathway.stages import Stage
 from cairn.domain.pathway.unmet import Unmet
 from cairn.domain.quantities import incomparable
 from cairn.domain.regimes.outcomes import Outcome
+from cairn.domain.regimes.stored import as_stored
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus, Severity
 from cairn.record import audit
 from cairn.record.actor import Actor
@@ -203,18 +204,13 @@ def _begin(encounter: Encounter, situation: Situation, at: datetime) -> Administ
 
 
 def _snapshot(outcome: Outcome) -> dict[str, object]:
-    seen = outcome.provenance
     return {
-        "rule": outcome.rule,
+        **as_stored(outcome.provenance),
         "standing": outcome.standing.value,
         "enforced": outcome.enforced,
         "said": outcome.said,
         "source": outcome.citation.text,
         "grade": outcome.citation.grade.value,
-        "pack": f"{seen.pack} {seen.version}",
-        "hash": seen.content_hash,
-        "on": seen.on.isoformat(),
-        "inputs": dict(seen.inputs),
     }
 
 

@@ -11,7 +11,7 @@ from cairn.content.readers.regime import packs
 from cairn.domain.administration.codes import ProductForm
 from cairn.domain.administration.dose import Ceiling, DosePlan
 from cairn.domain.administration.events import SessionEvent
-from cairn.domain.administration.from_regime import DOSE_UNITS, ceiling_of, stay_of
+from cairn.domain.administration.from_regime import DOSE_UNITS, break_of, ceiling_of, stay_of
 from cairn.domain.administration.presence import BreakRule
 from cairn.domain.administration.reading import EventRefused, parse_event
 from cairn.domain.administration.release_rules import MinimumStay, UnknownStay
@@ -26,8 +26,6 @@ from cairn.record.models import Administration, Encounter
 from cairn.record.models import SessionEvent as EventRow
 from cairn.record.selectors.reviewers import reviewers_at
 
-BREAKS: Final[Mapping[str, BreakRule]] = MappingProxyType({"us-or": BreakRule(5, "OAR 333-333-5200(5)")})
-"""How long a facilitator may step out, by regime. Read in a text since amended: it counts once the site reviewed it."""
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 _EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _OF_A_REGIME: Final[Mapping[ProductForm, str | None]] = MappingProxyType(
@@ -118,7 +116,7 @@ class DayRegime:
     @property
     def breaks(self) -> BreakRule | None:
         """How long a facilitator may step out, where the site has reviewed the rule."""
-        return BREAKS.get(self.pack.key) if self.pack is not None and self.reviewers else None
+        return None if self.pack is None else break_of(self.pack, self.on, reviewed=bool(self.reviewers))
 
     def asks(self, total: Amount | None, form: ProductForm | None) -> SessionRequirements | None:
         """What the regime asks for a total; a total in another unit than the regime's is unknown to it."""
