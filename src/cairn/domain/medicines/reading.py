@@ -41,7 +41,7 @@ def read(typed: str, known: Dictionary) -> tuple[tuple[Ingredient, ...], tuple[s
         length, meant = _longest(pieces, at, known)
         if before is _Before.NAME and pieces[at] in known.wording.salts:
             length, meant = 1, ()
-        now = _Before.NAME if meant else _kind(pieces[at], before, known.wording)
+        now = _Before.NAME if meant else _kind(pieces[at], before, known.wording, named=bool(found))
         if not meant and found and _may_give_a_reason(pieces, at, before):
             length = max(length, _reason(pieces, at, known.wording))
         if now is _Before.UNKNOWN:
@@ -53,10 +53,11 @@ def read(typed: str, known: Dictionary) -> tuple[tuple[Ingredient, ...], tuple[s
     return tuple(found), tuple(" ".join(run) for run in unknown)
 
 
-def _kind(word: str, before: _Before, wording: Wording) -> _Before:
+def _kind(word: str, before: _Before, wording: Wording, *, named: bool) -> _Before:
+    """What a word that is no name is; a salt may also stand in brackets after a name ("lithium (carbonate)")."""
     if word == SEPARATOR or word in wording.joining:
         return _Before.BREAK
-    if word in wording.salts and before in {_Before.NAME, _Before.AFTER_NAME}:
+    if word in wording.salts and named and before is not _Before.UNKNOWN:
         return _Before.AFTER_NAME
     if word in wording.filler or is_amount(word):
         return _Before.BREAK if before is _Before.UNKNOWN else before
