@@ -110,23 +110,33 @@ def _line(declaration: FactDeclaration, row: FactStatement) -> FactLine:
         value=stored_words(declaration, row.value),
         kind="review" if row.needs_attention and row.status == "prefilled" else STATUS_KINDS[row.status],
         state=STATUS_WORDS[row.status],
-        origin=_origin_words(row, origin),
+        origin=_origin_words(declaration, row, origin),
         doubts=tuple(origin.get("doubts", ())) if row.status == "prefilled" else (),
     )
 
 
-def _origin_words(row: FactStatement, origin: Mapping[str, object]) -> str:
+def _origin_words(declaration: FactDeclaration, row: FactStatement, origin: Mapping[str, object]) -> str:
     if row.status == "confirmed":
         who = (
             "the person"
             if row.source == FactSource.CLIENT.value
             else (row.by.name if row.by else "the centre")
         )
-        return f"Said by {who}, {written_day(row.at)}"
+        return ", ".join(
+            filter(None, (f"Said by {who}", written_day(row.at), asked_again_words(declaration)))
+        )
     sender = origin.get("sender") or "the referral"
     words = f"“{origin['words']}”" if origin.get("words") else "no words of their own"
     dated = f", {day_of(str(origin['on']))}" if origin.get("on") else ", no date"
     return f"From {sender}: {words}{dated}"
+
+
+def asked_again_words(declaration: FactDeclaration) -> str:
+    """When a fact is asked again that does not stay true; empty where it stays."""
+    if declaration.lasts is None:
+        return ""
+    one_day = not declaration.lasts.months and declaration.lasts.exact.days == 1
+    return "asked again for each day" if one_day else f"asked again after {declaration.lasts.text}"
 
 
 def stored_words(declaration: FactDeclaration, json: object) -> str | None:

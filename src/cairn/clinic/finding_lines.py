@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cairn.clinic.fact_lines import stored_words
+from cairn.clinic.fact_lines import asked_again_words, stored_words
 from cairn.clinic.fact_origin import origin_of
 from cairn.components.presenters import Fact
 from cairn.content.readers.fact import declared_facts
 from cairn.domain.citations import Citation, Reviewer
 from cairn.domain.comparisons import Answer
+from cairn.domain.facts import UNKNOWN
 from cairn.domain.medicines.interactions import Stance
 from cairn.domain.screening.finding import Finding, Said
 from cairn.domain.screening.questions import Asking, Question
@@ -80,7 +81,10 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One finding with all behind it."""
+    """One finding with all behind it.
+
+    :param nothing_about: what it fired for having nothing on file about, where no fact stands behind it.
+    """
 
     rule: str
     weighs: str
@@ -90,6 +94,7 @@ class Chosen:
     evidence: tuple[Fact, ...]
     fired_by: tuple[Fact, ...]
     fired: bool
+    nothing_about: tuple[str, ...]
     missing: tuple[str, ...]
     resolve: str
     sources: tuple[Citation, ...]
@@ -144,6 +149,14 @@ def _so_far(question: Question, statements: Mapping[str, FactStatement]) -> str:
         return f"{said or 'not known'}, {origin_of(row)}"
     if row is not None and row.value is None and row.status == "confirmed":
         return f"nobody knows, {origin_of(row)}"
+    if row is not None and row.status == "confirmed" and question.so_far is None:
+        # It was answered, and is unknown again: what lasts a day was said of an earlier one.
+        again = asked_again_words(declared_facts()[question.fact])
+        return (
+            f"{stored_words(declared_facts()[question.fact], row.value)}, {origin_of(row)}; {again}"
+            if again
+            else ""
+        )
     return question.so_far or ""
 
 
@@ -162,12 +175,19 @@ def chosen(finding: Finding, statements: Mapping[str, FactStatement]) -> Chosen:
             Fact(used.label, used.shown, origin=_origin(used.fact, statements)) for used in finding.facts
         ),
         fired=fired,
+        nothing_about=_nothing_about(finding) if fired else (),
         missing=tuple(declared_facts()[fact].question["en"] for fact in finding.missing),
         resolve=rule.resolve,
         sources=(rule.citation, *rule.more),
         reviewers=finding.reviewers,
         standing=finding.standing,
     )
+
+
+def _nothing_about(finding: Finding) -> tuple[str, ...]:
+    """The short names of the facts a finding fired without: nobody has stated them."""
+    lacking = (fact for fact in finding.evaluation.decided_by if finding.known.get(fact) is UNKNOWN)
+    return tuple(declared_facts()[fact].label["en"] for fact in lacking)
 
 
 def _origin(fact: str, statements: Mapping[str, FactStatement]) -> str:

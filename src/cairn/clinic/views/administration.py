@@ -84,13 +84,14 @@ def _readiness(request: PageRequest, day: Day, **forms: Any) -> HttpResponse:
     stated = {"admin.facilitators_present": assigned, "admin.site_representatives_present": 1}
     asked = start_gates(encounter, at, stated)
     staff = [(str(each.pk), each.name) for each in staff_at_site(request.actor)]
-    facilitators = _facilitators(request)
-    actor = request.actor
+    facilitators, actor = _facilitators(request), request.actor
+    may_state = may(actor, Permission.FACT_STATE)
+    groups = gates(asked.unmet, encounter, asked.situation.dose_day, may_state=may_state)
     context = {
         "patient": encounter.patient,
         "encounter": encounter,
-        "gates": gates(asked.unmet, encounter),
-        "stopping": len(asked.stopping),
+        "gates": groups,
+        "stopping": sum(group.stopping for group in groups),
         "rescreened": asked.situation.rescreened,
         "plan": plan_facts(day),
         "planned": encounter.status == "planned",

@@ -1,13 +1,16 @@
 """State one fact on the spot, with the person."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from cairn.clinic.fact_lines import stored_words
+from cairn.clinic.fact_lines import asked_again_words, stored_words
 from cairn.clinic.fact_origin import origin_of
 from cairn.clinic.forms.fact import FactForm, initial_of
 from cairn.clinic.person_frame import frame
@@ -20,6 +23,7 @@ from cairn.record.permissions import Permission
 from cairn.record.selectors.fact_statement import current_statements, statement_history
 from cairn.record.selectors.person import Patient
 from cairn.record.services.fact_statement import state_fact
+from cairn.record.to_domain.facts import has_lapsed
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +60,16 @@ def state(request: PageRequest, patient: Patient, fact: str) -> HttpResponse:
         form.add_error("value", refused.words)
         return _page(request, patient, declaration, form)
     messages.success(request, f"{declaration.label['en']}: kept.")
-    return redirect("clinic:person-screening", patient.pk)
+    return redirect(_back(request, patient))
+
+
+def _back(request: PageRequest, patient: Patient) -> str:
+    """Where the question was asked from, if that is a page of ours; else her screening."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if ours else reverse("clinic:person-screening", args=[patient.pk])
 
 
 def _with_current(form: FactForm, sent: QueryDict, patient: Patient, fact: str) -> FactForm:
@@ -74,15 +87,20 @@ def _page(
 ) -> HttpResponse:
     history = statement_history(patient.pk, declaration.id)
     current = next((row for row in history if row.is_current), None)
+    lapsed = current is not None and has_lapsed(current, now(), ZoneInfo(patient.site.zone))
     initial: dict[str, Any] = {"seen": current.pk if current else None}
-    if current is not None:
+    if current is not None and not lapsed:
         initial |= initial_of(declaration, current.value)
     context = {
         **frame(request.actor, patient, "screening"),
         "declaration": declaration,
         "form": form or FactForm(declaration=declaration, initial=initial),
         "history": [
-            (stored_words(declaration, row.value), origin_of(row), row.is_current) for row in history[:10]
+            (stored_words(declaration, row.value), origin_of(row), row.is_current and not lapsed)
+            for row in history[:10]
         ],
+        "asked_again": asked_again_words(declaration),
+        "lapsed": lapsed,
+        "back": _back(request, patient),
     }
     return render(request, "clinic/screening/fact.html", context, status=422 if form else 200)

@@ -17,6 +17,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.screening import profiles
 from cairn.domain.screening.finding import Said
 from cairn.domain.screening.result import ScreeningResult
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.screening.written import summary
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.fact_statement import FactStatement, current_statements
@@ -48,6 +49,7 @@ def _standing(request: PageRequest, episode: EpisodeOfCare) -> dict[str, Any]:
         "result": result,
         "summary": summary(result),
         "law": [origin.split()[0] for origin in result.regime],
+        "of_the_day": result.occasion is Occasion.DOSE_DAY,
         "place": regime_words(episode.regime),
         "profile": profiles()[result.profile.partition("@")[0]],
         "may_run": may(request.actor, Permission.SCREENING_RUN) and episode.closed_at is None,
@@ -60,11 +62,15 @@ def _standing(request: PageRequest, episode: EpisodeOfCare) -> dict[str, Any]:
 def _found(result: ScreeningResult, statements: dict[str, FactStatement], asked: str) -> dict[str, Any]:
     opened = current_finding(result, asked)
     here = opened.rule.id if opened else ""
-    questions = [question_line(each, statements) for each in result.questions]
+    lines = [question_line(each, statements) for each in result.questions]
+    day_rules = {each.rule.id for each in result.of_the_day}
+    of_the_day = [line for line in lines if not day_rules.isdisjoint(line.rules)]
+    questions = [line for line in lines if line not in of_the_day]
     rules = len(result.findings)
     return {
         "findings": [finding_line(each, here) for each in result.said(Said.FIRED)],
         "clear": [finding_line(each, here) for each in result.said(Said.CLEAR)],
+        "day_questions": of_the_day,
         "questions": questions[:FIRST_QUESTIONS],
         "further_questions": questions[FIRST_QUESTIONS:],
         "answered": rules - len(result.said(Said.NOT_ASKED)),
@@ -83,7 +89,7 @@ def _kept(
 ) -> dict[str, Any]:
     since = changes(kept(latest), as_of_now(result)) if latest else None
     decided = getattr(latest, "decision", None)
-    stale = since is not None and (bool(since.facts) or since.content)
+    stale = since is not None and since.is_stale
     return {
         "latest": latest,
         "since": since if since and since.any else None,

@@ -98,7 +98,7 @@ def _look_again(
     """Screen again with the facts as they are now; what was written stays in the form."""
     newest = recent_screenings(screening.episode, 1)[0]
     result = screen_now(screening.episode, now())
-    if newest.facts_hash != result.facts_hash or newest.content_hash != result.content_hash:
+    if changes(kept(newest), as_of_now(result)).is_stale:
         newest = run_screening(episode=screening.episode, by=request.actor, at=now())
     form = _form(request, newest, decision, result)
     return _page(request, patient, newest, decision, form, looked_again=True)
@@ -134,7 +134,7 @@ def _page(
             for way in deciding.ways
         ],
         "lines": {each.rule.id: finding_line(each, "") for each in to_be_weighed(result)},
-        "since": since if since.facts or since.content else None,
+        "since": since if since.is_stale else None,
         "decided": decision_lines(decided, result) if decided else None,
         "is_latest": taken.pk == screening.pk,
         "looked_again": looked_again,

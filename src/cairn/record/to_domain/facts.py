@@ -1,7 +1,7 @@
 """What is known of a person, as the facts that rules ask about."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -43,20 +43,20 @@ def stated_values(
 
     :param zone: of the site: whose calendar says which day it is.
     """
-    declared, today = declared_facts(), at.astimezone(zone).date()
+    declared = declared_facts()
     values: dict[str, FactValue] = {}
     for fact, row in statements.items():
-        if row.status != "confirmed" or fact not in declared or has_lapsed(row, today, zone):
+        if row.status != "confirmed" or fact not in declared or has_lapsed(row, at, zone):
             continue
         value = from_json(declared[fact], row.value)
         values[fact] = _resolved(value) if isinstance(value, Exposures) else value
     return values
 
 
-def has_lapsed(row: FactStatement, today: date, zone: ZoneInfo) -> bool:
-    """Whether a statement was of an earlier day than it lasts, by the site's calendar."""
-    declaration = declared_facts().get(row.fact)
-    return declaration is not None and declaration.has_lapsed(row.at.astimezone(zone).date(), today)
+def has_lapsed(row: FactStatement, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether a statement of a declared fact is of an earlier day than it lasts, by the calendar of the site."""
+    said_on, today = (moment.astimezone(zone).date() for moment in (row.at, at))
+    return declared_facts()[row.fact].has_lapsed(said_on, today)
 
 
 def _resolved(stated: Exposures) -> Exposures:
