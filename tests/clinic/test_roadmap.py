@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cairn.clock import now
-from cairn.record.models import AuditEvent, CarePlan, Encounter, EpisodeOfCare
+from cairn.record.models import AuditEvent, CarePlan, Encounter, EpisodeOfCare, Task
 from cairn.record.services.care_plan import agree_roadmap
 from cairn.record.services.encounter import finish_encounter, start_encounter
 from cairn.record.services.episode import open_episode
@@ -207,3 +207,54 @@ def test_many_versions_and_appointments_cost_no_more_queries(cast: Cast, ines: C
     for reason in ("a", "b", "c"):
         agree(cast, put(ines, cast, reason=reason))
     assert asked() == before <= 12
+
+
+def test_ways_of_care_that_fit_what_they_come_with_are_offered_each_saying_it_is_a_draft(
+    cast: Cast, ines: Client, episode: EpisodeOfCare
+) -> None:
+    EpisodeOfCare.objects.filter(pk=episode.pk).update(concern="trauma")
+    page = ines.get(form(cast)).content.decode()
+    assert "Complex trauma and post-traumatic stress (draft)" in page
+    assert "State adult-use service (draft)" in page
+    assert "Depression that other treatments" not in page
+    assert "pareja" not in page
+    assert "as a couple" not in page
+
+
+def test_the_way_of_care_chosen_is_the_one_planned_with_what_must_be_true_first(
+    cast: Cast, ines: Client
+) -> None:
+    plan = put(ines, cast, protocol="trd-mood@1")
+    assert plan.protocol == "trd-mood@1"
+    page = ines.get(tab(cast)).content.decode()
+    assert "What must be true first" in page
+    assert "A clinical reviewer has accepted the screening" in page
+    agree(cast, plan)
+    revision = put(ines, cast, reason="Another week.", away_1_first="2030-01-01", away_1_last="2030-01-02")
+    assert (revision.protocol, revision.version) == ("trd-mood@1", 2)
+
+
+def test_a_way_of_care_nobody_offered_is_refused(cast: Cast, ines: Client) -> None:
+    response = ines.post(form(cast), days(do="put", protocol="trd-mood-couples-joint@1"))
+    assert response.status_code == 422
+    assert CarePlan.objects.count() == 0
+
+
+def test_a_condition_of_the_screening_stands_before_the_administration_session(
+    cast: Cast, ines: Client, episode: EpisodeOfCare
+) -> None:
+    Task.objects.create(
+        patient=cast.maren,
+        episode=episode,
+        what="The electrocardiogram has been read.",
+        role="clinical-reviewer",
+        because="screening",
+        made_at=NOON,
+        made_by=cast.reviewer,
+    )
+    plan = put(ines, cast)
+    [gate] = [gate for gate in plan.steps["gates"] if gate["id"].startswith("condition:")]
+    assert (gate["before"], gate["title"]["en"]) == (
+        "administration-1",
+        "The electrocardiogram has been read.",
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 
+from cairn.clinic.words import roles_words
 from cairn.components.charts.calendar_strip import PHONE, CalendarStrip, calendar_strip
 from cairn.components.presenters import Stone, StoneState
 from cairn.components.times import moment
@@ -115,6 +116,15 @@ def drawn(roadmap: Roadmap) -> dict[str, Any]:
 
 def _svg(strip: CalendarStrip) -> SafeString:
     return mark_safe(strip.svg)  # noqa: S308 -- drawn on this server from a roadmap; its words are escaped there
+
+
+def gate_lines_of(roadmap: Roadmap) -> tuple[tuple[str, str, str], ...]:
+    """What must be true before which step: in words, before what, and who can see to it."""
+    titles = {step.id: step.title["en"] for step in roadmap.steps}
+    return tuple(
+        (gate.title["en"], f"{titles[gate.before]}, {gate.by:%d %B %Y}", roles_words(gate.who))
+        for gate in roadmap.gates
+    )
 
 
 def note_lines_of(roadmap: Roadmap) -> tuple[tuple[str, str], ...]:

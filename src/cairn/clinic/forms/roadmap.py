@@ -33,6 +33,11 @@ class _Across(ManyChoices):
 class RoadmapForm(forms.Form):
     """What the person said about their days; the planner does the rest."""
 
+    protocol = forms.ChoiceField(
+        label="Way of care",
+        required=False,
+        help_text="Those that fit what they come with and this place. A draft has not been signed by anyone here.",
+    )
     start_on = forms.DateField(
         label="Begin no earlier than",
         widget=DayInput(),
@@ -56,8 +61,13 @@ class RoadmapForm(forms.Form):
         help_text="Needed before it is put before them. It stays with the new version, and the old version stays too.",
     )
 
-    def __init__(self, *args: Any, today: date, is_revision: bool, **kwargs: Any) -> None:
-        """Ask for a reason only where a roadmap was agreed already."""
+    def __init__(
+        self, *args: Any, today: date, is_revision: bool, protocols: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Ask for a reason only where a roadmap was agreed already, and for a way of care only where none was.
+
+        :param protocols: the ways of care on offer, key and title.
+        """
         super().__init__(*args, **kwargs)
         self.today = today
         for number in SPANS:
@@ -67,7 +77,10 @@ class RoadmapForm(forms.Form):
             self.fields[f"away_{number}_last"] = forms.DateField(
                 label=f"Away {number}, to and with", widget=DayInput(), required=False
             )
-        if not is_revision:
+        offer(self, protocol=protocols)
+        if is_revision:
+            del self.fields["protocol"]
+        else:
             del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
 from cairn.record.permissions import Permission, may
+from cairn.record.selectors.care_plan import active_plan
 from cairn.record.selectors.consent import intentions_of
 from cairn.record.selectors.encounter import Encounter, meetings_of
 from cairn.record.selectors.encounter_note import NoteLine, note_lines
@@ -45,7 +46,8 @@ def show(request: PageRequest, patient: Patient) -> HttpResponse:
     notes = note_lines(meetings)
     sessions = of_kind[EncounterKind.INTEGRATION]
     today = timezone.localtime(now()).date()
-    titles = {step.id: step.title["en"] for step in protocol_of(None).steps}
+    plan = None if episode is None else active_plan(episode)
+    titles = {step.id: step.title["en"] for step in protocol_of(plan.protocol if plan else None).steps}
     came_up = [topic.code for topic in TOPICS[EncounterKind.INTEGRATION]]
     context |= {
         "meetings": meeting_rows(sessions),

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from cairn.clinic.forms.roadmap import AssignForm
 from cairn.clinic.person_frame import frame
-from cairn.clinic.roadmap_lines import drawn, measure_rows, note_lines_of, step_lines, step_stones
+from cairn.clinic.roadmap_lines import (
+    drawn,
+    gate_lines_of,
+    measure_rows,
+    note_lines_of,
+    step_lines,
+    step_stones,
+)
 from cairn.clock import now
 from cairn.components.documents.plan_sheet import plan_sheet
 from cairn.components.documents.roadmap import roadmap_pdf
@@ -76,6 +83,7 @@ def roadmap_context(patient: Patient, roadmap: Roadmap, appointments: list[Encou
         "roadmap_stones": step_stones(lines, urls),
         "measures": measure_rows(roadmap),
         "measure_columns": ("Measure", "When", "From", "Until"),
+        "gates": gate_lines_of(roadmap),
         "notes": note_lines_of(roadmap),
         "has_appointments": bool(appointments),
         **drawn(roadmap),

@@ -16,8 +16,10 @@ from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
+from cairn.domain.protocols.offered import offered
+from cairn.domain.protocols.words import both
 from cairn.domain.roadmap.planner import Around, propose, revise
-from cairn.domain.roadmap.preferences import Preferences
+from cairn.domain.roadmap.preferences import Condition, Preferences
 from cairn.domain.roadmap.problem import Held
 from cairn.domain.roadmap.roadmap import Conflict, Roadmap
 from cairn.domain.vocabulary import EncounterKind
@@ -28,6 +30,7 @@ from cairn.record.selectors.encounter import meetings_of
 from cairn.record.selectors.episode import EpisodeOfCare, current_episode
 from cairn.record.selectors.patient import Patient
 from cairn.record.selectors.reviewers import reviewers_at
+from cairn.record.selectors.screening import open_tasks
 from cairn.record.services.care_plan import propose_roadmap
 from cairn.record.to_domain.protocol import DEFAULT_PROTOCOL
 
@@ -40,13 +43,21 @@ def plan(request: PageRequest, patient: Patient) -> HttpResponse:
     agreed = active_plan(episode)
     today = timezone.localtime(now()).date()
     usual = {"start_on": today, "days": ["0", "1", "2", "3", "4"], "since": "09:00", "until": "18:00"}
-    form = RoadmapForm(request.POST or None, initial=usual, today=today, is_revision=agreed is not None)
+    usual["protocol"] = DEFAULT_PROTOCOL
+    form = RoadmapForm(
+        request.POST or None,
+        initial=usual,
+        today=today,
+        is_revision=agreed is not None,
+        protocols=_on_offer(episode),
+    )
     context = frame(request.actor, patient, "roadmap") | {"form": form, "is_revision": agreed is not None}
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "clinic/person/roadmap_plan.html", context, status=422 if form.is_bound else 200
         )
-    found = _planned(episode, agreed, form.preferences(ZoneInfo(patient.site.zone)))
+    chosen = form.cleaned_data.get("protocol") or DEFAULT_PROTOCOL
+    found = _planned(episode, agreed, form.preferences(ZoneInfo(patient.site.zone)), chosen)
     if isinstance(found, Roadmap) and request.POST.get("do") == PUT:
         try:
             return _put(request, episode, found, form.cleaned_data.get("reason", ""))
@@ -66,22 +77,45 @@ def _open_episode(patient: Patient) -> EpisodeOfCare:
     return episode
 
 
-def _planned(episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences) -> Roadmap | Conflict:
+def _on_offer(episode: EpisodeOfCare) -> list[tuple[str, str]]:
+    """The ways of care that fit, each saying whether anybody here has signed it."""
+    signed = reviewers_at(episode.patient.site_id)
+    fitting = offered(protocols().values(), concern=episode.concern, regime=episode.regime)
+    return [
+        (each.key, each.title["en"] if signed.get(each.key) else f"{each.title['en']} ({each.status.value})")
+        for each in fitting
+    ]
+
+
+def _conditions(episode: EpisodeOfCare) -> tuple[Condition, ...]:
+    """What the accepting decision asked for and is still open, before the administration session."""
+    open_ones = [task for task in open_tasks(episode) if task.because == "screening"]
+    before = EncounterKind.ADMINISTRATION.value
+    return tuple(Condition(str(task.pk), both(task.what, task.what), before) for task in open_ones)
+
+
+def _planned(
+    episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences, chosen: str
+) -> Roadmap | Conflict:
     """A roadmap from scratch; or the agreed one again, round what was held and moving as little as possible."""
     site = episode.patient.site
-    around = Around(reviewers=reviewers_at(site.pk).get(episode.regime, ()))
+    protocol = protocols()[chosen if agreed is None else agreed.protocol]
+    read = reviewers_at(site.pk)
+    around = Around(
+        reviewers=read.get(episode.regime, ()),
+        signed=read.get(protocol.key, ()),
+        conditions=_conditions(episode),
+    )
     today = timezone.localtime(now()).date()
     pack = packs()[episode.regime]
     if agreed is None:
-        return propose(protocols()[DEFAULT_PROTOCOL], pack, person, today, around=around)
+        return propose(protocol, pack, person, today, around=around)
     held = tuple(
         Held(row.step, row.started_at, row.finished_at or row.planned_end or row.started_at)
         for row in meetings_of(episode, *EncounterKind)
         if row.step and row.started_at is not None
     )
-    return revise(
-        roadmap_of(agreed), protocols()[agreed.protocol], pack, person, today, held=held, around=around
-    )
+    return revise(roadmap_of(agreed), protocol, pack, person, today, held=held, around=around)
 
 
 def _against(conflict: Conflict) -> tuple[tuple[str, str], ...]:

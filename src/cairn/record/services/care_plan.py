@@ -1,9 +1,12 @@
 """Propose a roadmap, agree to it, replace it by a revision; every version stays."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from cairn.domain.protocols.people import Who
 from cairn.domain.roadmap.plain import to_plain
 from cairn.domain.roadmap.roadmap import Roadmap
 from cairn.domain.vocabulary import CarePlanStatus, EncounterKind, EncounterStatus
@@ -74,7 +77,7 @@ def _appoint(plan: CarePlan) -> None:
     """Make or move an appointment for each step that has not begun."""
     held = {row.step: row for row in Encounter.objects.filter(episode=plan.episode).exclude(step="")}
     numbers: dict[str, int] = {}
-    for step in plan.steps["steps"]:
+    for step in filter(_theirs, plan.steps["steps"]):
         numbers[step["kind"]] = number = numbers.get(step["kind"], 0) + 1
         start, end = datetime.fromisoformat(step["starts"]), datetime.fromisoformat(step["ends"])
         row = held.get(step["id"])
@@ -93,12 +96,17 @@ def _appoint(plan: CarePlan) -> None:
             Encounter.objects.filter(pk=row.pk).update(planned_start=start, planned_end=end)
 
 
+def _theirs(entry: Mapping[str, Any]) -> bool:
+    """Whether a step or measure is the person's whose plan it is; what the partner does stands in their own record."""
+    return Who.PERSON.value in entry.get("people", (Who.PERSON.value,))
+
+
 def _ask(plan: CarePlan, at: datetime) -> None:
     """Ask for each measure of the plan once; its occasion is the measure point's id."""
     asked = set(
         QuestionnaireResponse.objects.filter(episode=plan.episode).values_list("instrument", "occasion")
     )
-    for point in plan.steps["measures"]:
+    for point in filter(_theirs, plan.steps["measures"]):
         instrument = point["instrument"].partition("@")[0]
         occasion = point["id"].removeprefix(f"{instrument}-")
         if (point["instrument"], occasion) not in asked:

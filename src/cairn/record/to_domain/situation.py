@@ -45,7 +45,7 @@ from cairn.record.selectors.reviewers import reviewers_at
 from cairn.record.selectors.screening import latest_decision, open_tasks
 from cairn.record.to_domain.day_facts import day_facts, on_file, paper_facts
 from cairn.record.to_domain.facts import facts_of
-from cairn.record.to_domain.protocol import protocol_of
+from cairn.record.to_domain.protocol import protocol_of, sessions_needed
 from cairn.record.to_domain.screening import AHEAD, Asked, asked_at, local_day
 
 ASKED_AGAIN: Final = timedelta(hours=24)
@@ -66,6 +66,7 @@ def situation_of(
     encounters = list(Encounter.objects.filter(episode=episode).exclude(status="entered-in-error"))
     plan = active_plan(episode)
     protocol = protocol_of(plan.protocol if plan else None)
+    preparation_needed, integration_needed = sessions_needed(plan)
     day = administration_day(encounters)
     administration = None if day is None else Administration.objects.filter(encounter=day).first()
     asked = asked_at(site, at, reviewers, Occasion.DOSE_DAY)
@@ -90,7 +91,7 @@ def situation_of(
         roadmap_proposed=plan is not None or open_proposal(episode) is not None,
         roadmap_agreed=plan is not None,
         preparation_finished=_finished(encounters, EncounterKind.PREPARATION),
-        preparation_needed=len(protocol.of_kind(EncounterKind.PREPARATION)),
+        preparation_needed=preparation_needed,
         intention_present=bool(intentions_of(episode)),
         documents=documents,
         papers_needed=tuple(
@@ -106,7 +107,7 @@ def situation_of(
         administration_released=administration is not None and administration.released_at is not None,
         administration_signed=administration is not None and administration.signature_id is not None,
         integration_finished=_finished(encounters, EncounterKind.INTEGRATION),
-        integration_needed=len(protocol.of_kind(EncounterKind.INTEGRATION)),
+        integration_needed=integration_needed,
         follow_ups_open=tuple(
             row.step
             for row in encounters
