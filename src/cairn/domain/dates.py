@@ -92,6 +92,8 @@ def longer(one: Period, other: Period, moment: date | datetime) -> Period:
 
 
 def _months_on(moment: Moment, months: int) -> Moment:
+    if months == 0:
+        return moment
     index = moment.year * 12 + moment.month - 1 + months
     year, month = divmod(index, 12)
     day = min(moment.day, calendar.monthrange(year, month + 1)[1])

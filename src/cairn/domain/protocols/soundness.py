@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
-from cairn.domain.dates import forward
+from cairn.domain.dates import Period, forward
 from cairn.domain.protocols.protocol import START, Protocol, Side, TimeOfDay, Window
 
 _SOME_DAY: Final = datetime(2001, 1, 1, tzinfo=UTC)
@@ -72,12 +73,18 @@ def _doubles(entries: Iterable[str]) -> Iterator[Unsound]:
             yield Unsound(entry, f"stands {count} times.", "Give each its own id.")
 
 
+@lru_cache(maxsize=1024)
+def _some_day_on(period: Period) -> datetime:
+    """The end of a period from some day: what may be tailored is tried in all its ways, with the same few periods."""
+    return forward(_SOME_DAY, period)
+
+
 def _windows(protocol: Protocol) -> Iterator[Unsound]:
     for entry, window in _entries(protocol):
         first, last = (window.opens, window.closes)
         if window.side is Side.BEFORE:
             first, last = last, first
-        opens, typical, closes = (forward(_SOME_DAY, period) for period in (first, window.typical, last))
+        opens, typical, closes = map(_some_day_on, (first, window.typical, last))
         if closes < opens:
             what = f"its window closes ({window.closes.text}) before it opens ({window.opens.text})."
             yield Unsound(entry, what, "Mend the window.")
