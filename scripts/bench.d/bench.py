@@ -18,7 +18,7 @@ from writers import write_hard
 
 PAGE = ROOT / "docs" / "reference" / "generated" / "benchmarks.md"
 PRODUCTS = ("cairn", "floor")
-OTHERS = ("counts", "writers", "start")
+OTHERS = ("counts", "writers", "start", "core")
 
 
 def main() -> int:
@@ -33,11 +33,13 @@ def main() -> int:
     }
     found |= {"seconds": options.seconds, "bundle_bytes": len(_bundle(options.bundle))}
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
-        for engine in options.databases:
+        for engine in options.databases if {*options.only} - {"core", "start"} else ():
             with place(Path(folder), engine) as where:
                 found[engine] = _engine(where, options)
         if "start" in options.only:
             found["start"] = _starts(Path(folder))
+    if "core" in options.only:
+        found["core"] = _core(options.rounds)
     found["took_seconds"] = round(time.perf_counter() - begun)
     page = report.page(found)
     print(json.dumps(found) if options.json else page)
@@ -175,6 +177,15 @@ def _starts(folder: Path) -> dict[str, object]:
             seconds.append(server.seconds_to_start)
     size = subprocess.run(["du", "-sm", ADMIN.parents[1]], check=True, capture_output=True, text=True)
     return {"first": seconds[0], "second": seconds[1], "environment_megabytes": int(size.stdout.split()[0])}
+
+
+def _core(rounds: int) -> dict[str, object]:
+    """The clinical core by itself: content load, one score, one screening, a million rows of a table."""
+    _say("the clinical core")
+    command = [sys.executable, str(Path(__file__).with_name("core.py")), "1000000", str(rounds)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    said: dict[str, object] = json.loads(done.stdout)
+    return said
 
 
 def _say(words: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from asks import OPERATIONS, WORDS
+from core_report import core_lines
 
 WANTED = {"search": 0.40, "person": 0.40, "measure": 0.30, "create": 0.30}
 """The least part of the floor's requests a second that is wanted; importing has none."""
@@ -52,7 +53,7 @@ def machine() -> dict[str, Any]:
 
 def page(found: dict[str, Any]) -> str:
     """The whole page."""
-    return "\n".join((HEAD, *_where(found), *(line for engine in NAMES if engine in found for line in _engine(engine, found[engine])), *_start(found)))  # fmt: skip
+    return "\n".join((HEAD, *_where(found), *(line for engine in NAMES if engine in found for line in _engine(engine, found[engine])), *_start(found), *core_lines(found)))  # fmt: skip
 
 
 def _where(found: dict[str, Any]) -> Iterator[str]:
