@@ -228,7 +228,10 @@ def test_the_measures_are_listed_with_their_terms(capsys: pytest.CaptureFixture[
     line = next(each for each in out.splitlines() if each.startswith("phq-9@1 "))
     assert " ".join(line.split()) == (
         "phq-9@1 Patient Health Questionnaire (PHQ-9): 9 scored items, 0 to 27, the last 2 weeks"
+        " (self-rated; tier 1; checked-against-copies)"
     )
+    draft = next(each for each in out.splitlines() if each.startswith("ceq-challenging-26@1 "))
+    assert "no wording here; draft; not given: grief, " in draft
     code, out, _ = run(capsys, "instruments", "--json")
     listed = {each["key"]: each for each in json.loads(out)["instruments"]}
     assert (code, list(listed)) == (0, [each.key for each in instruments().values()])
@@ -242,11 +245,66 @@ def test_the_measures_are_listed_with_their_terms(capsys: pytest.CaptureFixture[
         "title": "PHQ-9 total",
         "lowest": 0,
         "highest": 27,
+        "draft": None,
         "loinc": "44261-6",
     }
     assert phq_9["scores"][1]["highest"] is None
+    gated = listed["pc-ptsd-5@1"]["items"][1]
+    assert gated["asked_only_if"] == [{"at_least": 1, "at_most": None, "of": {"gate": 1}}]
+    assert gated["skipped_as"] == 0
+    assert listed["qids-sr16@1"]["one_of"] == [["6", "7"], ["8", "9"]]
+    assert listed["qids-sr16@1"]["worded"] is False
+    assert listed["ceq-challenging-26@1"]["status"] == "draft"
+    assert [each["draft"] is None for each in listed["dadds@1"]["scores"]] == [False] * 3
 
 
 def test_every_command_of_the_list_is_offered_and_takes_json() -> None:
     words = cli.parser().format_help()
     assert all(name in words for name in cli.COMMANDS)
+
+
+def test_a_score_that_is_not_given_says_why(capsys: pytest.CaptureFixture[str], answers: Any) -> None:
+    dadds = answers({str(n): 1 for n in range(1, 16)})
+    code, out, _ = run(capsys, "score", "dadds", dadds, "--json")
+    found = json.loads(out)
+    assert (code, found["status"], found["definition"], found["score"]) == (1, "draft", "draft", None)
+    assert {each["unscored"] for each in found["scores"]} == {"draft"}
+    assert all(each["words"] for each in found["scores"])
+    code, out, _ = run(capsys, "score", "dadds", dadds)
+    assert (code, out.count("no score (draft).")) == (1, 3)
+
+
+def test_what_does_not_apply_is_said_and_the_rest_is_given(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    given = answers({"na": 1, "2": 1, "3": 1, "4": 1, "5": 1})
+    code, out, _ = run(capsys, "score", "wsas", given, "--json")
+    found = json.loads(out)
+    assert (code, found["status"], found["score"]) == (0, "scored", None)
+    assert found["scores"][0]["unscored"] == "not-applicable"
+    assert found["scores"][1]["value"] == 4
+
+
+def test_an_incomplete_form_keeps_what_could_be_scored_and_names_a_group(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    qids = {str(n): 1 for n in range(1, 17) if n not in {6, 7}}
+    code, out, _ = run(capsys, "score", "qids-sr16", answers(qids))
+    assert (code, out.splitlines()[0]) == (1, "qids-sr16@1: incomplete, no score. Missing: 6 or 7.")
+    pcl = {str(n): 1 for n in range(2, 21)}
+    code, out, _ = run(capsys, "score", "pcl-5", answers(pcl))
+    assert (code, out.splitlines()[:2]) == (
+        1,
+        ["pcl-5@1: incomplete. Missing: 1.", "PCL-5 total: no score (missing). Blank: 1."],
+    )
+
+
+def test_a_cut_off_that_differs_by_sex_is_given_for_each_and_an_unverified_one_says_so(
+    capsys: pytest.CaptureFixture[str], answers: Any
+) -> None:
+    code, out, _ = run(capsys, "score", "audit-c", answers({"1": 1, "2": 1, "3": 1}), "--json")
+    found = json.loads(out)
+    told = {(each["sex"], each["state"]) for each in found["cutoffs"] if each["jurisdiction"] == "US"}
+    assert (code, told) == (0, {("female", "reached"), ("male", "below")})
+    code, out, _ = run(capsys, "score", "audit-c", answers({"1": 4, "2": 4, "3": 4}))
+    assert "Not verified (grade C)." in out

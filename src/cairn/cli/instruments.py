@@ -1,10 +1,12 @@
 """`cairn instruments`: the measures this version knows."""
 
 import argparse
+from decimal import Decimal
 
 from cairn.cli.terminal import Exit, add_json_option, say, say_json
 from cairn.content.readers.instrument import instruments
 from cairn.domain.instruments.definition import Instrument
+from cairn.domain.instruments.item import SymptomCount
 from cairn.domain.instruments.rules import ScoreRule
 
 
@@ -32,9 +34,18 @@ def run(arguments: argparse.Namespace) -> Exit:
 def _as_line(instrument: Instrument) -> str:
     scored = sum(item.scored for item in instrument.items)
     rule = instrument.primary
+    reach = "no range" if rule.lowest is None else f"{shown(rule.lowest)} to {shown(rule.highest)}"
+    drafts = [each.id for each in instrument.scores if each.draft]
+    asides = [
+        f"{instrument.rater}-rated",
+        f"tier {instrument.licence.tier.value}",
+        "" if instrument.is_worded else "no wording here",
+        instrument.status,
+        f"not given: {', '.join(drafts)}" if drafts else "",
+    ]
     return (
-        f"{instrument.key:<10} {instrument.title.en}: {scored} scored items, "
-        f"{rule.lowest} to {rule.highest}, {instrument.recall.en}"
+        f"{instrument.key:<20} {instrument.title.en}: {scored} scored items, {reach}, {instrument.recall.en} "
+        f"({'; '.join(filter(None, asides))})"
     )
 
 
@@ -49,11 +60,15 @@ def _as_json(instrument: Instrument) -> dict[str, object]:
         "direction": instrument.direction,
         "recall": instrument.recall.en,
         "status": instrument.status,
+        "worded": instrument.is_worded,
+        "one_of": [list(group) for group in instrument.one_of],
+        "notes": [note.en for note in instrument.notes],
         "licence": {
             "tier": int(instrument.licence.tier),
             "holder": instrument.licence.holder,
             "statement": instrument.licence.statement,
             "checked_on": instrument.licence.checked_on.isoformat(),
+            "uses": sorted(instrument.licence.uses),
         },
         "loinc": instrument.panel.code if instrument.panel else None,
         "items": [
@@ -62,6 +77,9 @@ def _as_json(instrument: Instrument) -> dict[str, object]:
                 "text": item.text.en if item.text else None,
                 "values": list(item.values),
                 "scored": item.scored,
+                "reverse": item.reverse,
+                "asked_only_if": [_count_json(count) for count in item.enabled_when],
+                "skipped_as": item.skipped_as,
                 "loinc": item.code.code if item.code else None,
             }
             for item in instrument.items
@@ -70,12 +88,24 @@ def _as_json(instrument: Instrument) -> dict[str, object]:
     }
 
 
+def _count_json(count: SymptomCount) -> dict[str, object]:
+    of = {each.item: each.at_least for each in count.endorsements}
+    return {"at_least": count.minimum, "at_most": count.maximum, "of": of}
+
+
 def _score_json(rule: ScoreRule) -> dict[str, object]:
     return {
         "id": rule.id,
         "variant": rule.variant,
         "title": rule.title.en,
-        "lowest": None if rule.lowest is None else int(rule.lowest),
-        "highest": None if rule.highest is None else int(rule.highest),
+        "lowest": None if rule.lowest is None else shown(rule.lowest),
+        "highest": None if rule.highest is None else shown(rule.highest),
+        "draft": rule.draft,
         "loinc": rule.code.code if rule.code else None,
     }
+
+
+def shown(value: Decimal | None) -> int | float:
+    """A number of a score as JSON holds it."""
+    plain = value or Decimal(0)
+    return int(plain) if plain == plain.to_integral_value() else float(plain)
