@@ -117,7 +117,7 @@ def test_a_scale_says_its_ends_where_it_has_words() -> None:
 def test_a_bare_scale_says_only_its_numbers_and_a_bare_item_its_number() -> None:
     instrument = made([item("1", scale={"from": 0, "to": 10})], [scored("total", sum=["1"], range=[0, 10])])
     assert question_help(instrument, instrument.item("1"), EN) == "A whole number from 0 to 10."
-    assert question_label(instrument.item("1"), EN) == "1"
+    assert question_label(instrument.item("1"), EN) == "Item 1"
 
 
 def test_a_long_measure_stands_in_groups_of_ten_and_a_short_one_in_one() -> None:

@@ -27,21 +27,26 @@ def offer(form: forms.Form, **choices: Iterable[tuple[str, Any]]) -> None:
 
 
 class Choices(forms.RadioSelect):
-    """One of several, each a target one can hit; `across=True` lays short words side by side."""
+    """One of several, each a target one can hit; `across` lays short words side by side, `numbers` bare numbers."""
 
     template_name = "components/forms/choices.html"
     option_template_name = "components/forms/choice.html"
     says_unanswered = True
 
     def __init__(
-        self, attrs: dict[str, Any] | None = None, choices: Any = (), *, across: bool = False
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        *,
+        across: bool = False,
+        numbers: bool = False,
     ) -> None:
         super().__init__(attrs, choices)
-        self.across = across
+        self.across, self.numbers = across or numbers, numbers
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, dict(attrs or {}))
-        context["widget"]["across"] = self.across
+        context["widget"]["across"], context["widget"]["numbers"] = self.across, self.numbers
         context["widget"]["says_unanswered"] = self.says_unanswered
         return context
 

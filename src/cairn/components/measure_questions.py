@@ -55,7 +55,7 @@ def question_field(instrument: Instrument, item: Item, language: Language) -> fo
             for each in item.choices
         ],
         required=False,
-        widget=Choices(across=bare),
+        widget=Choices(numbers=bare),
     )
 
 

@@ -17,6 +17,7 @@ _ONLY_IF = {
     ),
 }
 _TO = Wording("{answers} to {questions}", "{answers} en la {questions}")
+_ITEM = Wording("Item", "Pregunta")
 _QUOTED = Wording("“{}”", "«{}»")
 _FIRST = Wording("the first question", "primera pregunta")
 _OR, _AND = Wording("or", "o"), Wording("and", "y")
@@ -34,7 +35,7 @@ _EITHER = Wording(
 def question_label(item: Item, language: Language) -> str:
     """The item's number and words; only the number where the owner's words are not there."""
     if item.text is None:
-        return item.number
+        return f"{_ITEM.in_language(language)} {item.number}"
     words = item.text.in_language(language)
     return f"{item.number}. {words}" if _is_numbered(item) else words
 
