@@ -1,5 +1,6 @@
 """One product and one browser for all journeys; every visitor is watched, and trouble fails the test."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -68,6 +69,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The product with its small centre of invented people."""
     with serving(tmp_path_factory.mktemp("journeys")) as running:
         yield running
+
+
+@pytest.fixture(scope="package")
+def alder(served: Served) -> Served:
+    """The same product after a second centre has opened, whose people can come too; see ``alder.py``."""
+    served.since.update(json.loads(served.stage("alder")))
+    return served
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -25,6 +25,8 @@ class Served:
     origin: str
     """Its address; ``localhost``, because a passkey belongs to a host name."""
     var: Path
+    since: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Who came after it started, by name: their one-time address, what they sign by, where their record is."""
 
     @property
     def said(self) -> str:
@@ -32,13 +34,17 @@ class Served:
         return (self.var / "log").read_text(encoding="utf-8")
 
     def link_for(self, name: str) -> str:
-        """The one-time address printed for one of the invented people."""
+        """The one-time address of one of the invented people: printed at the start, or told since."""
+        if name in self.since:
+            return self.since[name]["link"]
         found = re.search(rf": {re.escape(name)}\n\s+http://[^/]+(/sign-in/link/\S+)", self.said)
         assert found is not None, f"no way in was printed for {name}"
         return found[1]
 
     def secrets_of(self, name: str) -> dict[str, str]:
-        """Address, password and authenticator secret of one of the invented staff."""
+        """What one of the invented staff signs by."""
+        if name in self.since:
+            return self.since[name]
         people = json.loads((self.var / "keys" / "invented-people.json").read_text(encoding="utf-8"))
         return next(person for person in people if person["name"] == name)
 

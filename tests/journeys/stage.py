@@ -28,6 +28,7 @@ from cairn.record.services.encounter import finish_encounter, reschedule_encount
 from cairn.record.services.fact_statement import state_fact  # noqa: E402
 from cairn.record.services.response import ask_measure  # noqa: E402
 from cairn.record.services.session_event import record_events  # noqa: E402
+from tests.journeys.alder import open_alder  # noqa: E402
 
 Step: TypeAlias = Callable[[dict[str, str]], str]
 
@@ -122,12 +123,20 @@ LATER: tuple[tuple[int, str, dict[str, object]], ...] = (
     *((390, "criterion-assessed", {"criterion": each, "finding": "met", "words": ""}) for each in CRITERIA),
     (395, "released", {"manner": "released", "escort": "Her sister", "words": ""}),
 )
+
+
+def alder(_: dict[str, str]) -> str:
+    """A second centre opens."""
+    return open_alder(now())
+
+
 STEPS: dict[str, Step] = {
     "measured": measured,
     "prepared": prepared,
     "day": day,
     "again": again,
     "evening": evening,
+    "alder": alder,
 }
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ pytestmark = pytest.mark.browser
 THEMES = ("light", "dark", "dim")
 WIDTHS = (360, 1280)
 CONTRAST = ("color-contrast",)
-PERSON = ("", "measures/", "screening/", "roadmap/", "preparation/", "days/", "integration/", "consents/",
-          "documents/", "activity/", "unmet/", "step/", "invite/", "team/", "correct/")  # fmt: skip
+PERSON = ("", "measures/", "measures/forms/", "measures/ask/", "screening/", "roadmap/", "preparation/", "days/",
+          "integration/", "consents/", "documents/", "activity/", "unmet/", "step/", "invite/", "team/",
+          "correct/")  # fmt: skip
 STAFF = (
     ("Ines Duarte", ("/clinic/", "/clinic/people/", "/clinic/people/register/", "/clinic/referrals/",
                      "/clinic/inquiries/")),
@@ -22,6 +23,14 @@ STAFF = (
                       "/portal/intention/", "/portal/path/", "/portal/record/")),
     ("", ("/sign-in/", "/account/login/", "/inquiry/")),
 )  # fmt: skip
+
+CONTENT = {
+    "lists": ("rules/", "interactions/", "profiles/", "law/", "measures/", "protocols/", "papers/", "medicines/"),
+    "entries": ("rules/SCR-CV-03-LONG/", "interactions/DDI-06/", "profiles/strict/", "profiles/strict/use/",
+                "law/us-nm/", "law/OR-EXC-01/", "measures/phq-9@1/", "protocols/trd-mood@1/",
+                "papers/informed-consent@1/", "medicines/sertraline/"),
+}  # fmt: skip
+"""Each kind of content, and one entry of each; a place's law once as a whole and once by one of its rules."""
 
 
 def faults_of(visitor: Visitor, path: str) -> list[str]:
@@ -59,6 +68,21 @@ def test_every_part_of_a_record_is_accessible_in_every_theme(come: Come, part: s
     visitor.goto("/clinic/people/?q=Whitlock")
     record = visitor.page.locator("#people a[href*='/clinic/people/']").first.get_attribute("href")
     assert faults_of(visitor, f"{record}{part}") == []
+
+
+@pytest.mark.parametrize("paths", CONTENT.values(), ids=CONTENT)
+def test_all_kinds_of_content_are_accessible_in_every_theme(come: Come, paths: tuple[str, ...]) -> None:
+    visitor = come("Emi Aoki")
+    assert [fault for path in paths for fault in faults_of(visitor, f"/clinic/content/{path}")] == []
+
+
+def test_a_result_is_accessible_in_every_theme(come: Come) -> None:
+    visitor = come("Nkechi Okafor")
+    visitor.goto("/clinic/people/?q=Whitlock")
+    record = visitor.page.locator("#people a[href*='/clinic/people/']").first.get_attribute("href")
+    visitor.goto(f"{record}measures/forms/")
+    result = visitor.page.locator("main a[href$='/result/']").first.get_attribute("href")
+    assert faults_of(visitor, str(result)) == []
 
 
 @pytest.mark.parametrize("part", ["room/", "release/"])

@@ -10,12 +10,23 @@ PARTS = (
     "",
     "story/",
     "measures/",
+    "measures/forms/",
+    "measures/ask/",
     "screening/",
     "roadmap/",
     "preparation/",
     "days/",
     "integration/",
     "activity/",
+)
+CLINIC = (
+    "/clinic/",
+    "/clinic/people/",
+    "/clinic/referrals/",
+    "/clinic/board/",
+    "/clinic/content/",
+    "/clinic/content/measures/phq-9@1/",
+    "/clinic/content/profiles/strict/use/",
 )
 
 
@@ -39,7 +50,7 @@ def test_a_person_in_care_is_refused_on_every_page_of_the_clinic_and_sees_no_nam
     people = records_of(come, "Ines Duarte")
     visitor = come("Ben Whitlock")
     with visitor.expecting(403):
-        for path in ("/clinic/", "/clinic/people/", "/clinic/referrals/", "/clinic/board/", *people.values()):
+        for path in (*CLINIC, *people.values()):
             assert visitor.goto(path).status == 403, path
             assert "Ruth Abara" not in visitor.page.content()
 

@@ -32,6 +32,7 @@ def keep(visitor: Visitor, name: str) -> None:
         ("Emi Aoki", "Abara", "screening/", "screening-review"),
         ("Ines Duarte", "Petrescu", "roadmap/", "roadmap"),
         ("Nkechi Okafor", "Whitlock", "measures/", "trajectory"),
+        ("Emi Aoki", "", "/clinic/content/measures/phq-9@1/", "content-measure"),
     ],
 )
 def test_a_page_of_the_clinic_is_pictured(
@@ -40,6 +41,13 @@ def test_a_page_of_the_clinic_is_pictured(
     visitor = come(name)
     visitor.goto(record_of(visitor, family) + part if family else part)
     keep(visitor, picture)
+
+
+def test_the_result_of_a_measure_is_pictured(come: Come) -> None:
+    visitor = come("Nkechi Okafor")
+    visitor.goto(f"{record_of(visitor, 'Whitlock')}measures/forms/")
+    visitor.follow("PHQ-9, day 7")
+    keep(visitor, "measure-result")
 
 
 def test_the_preview_of_a_referral_is_pictured(come: Come) -> None:
