@@ -164,6 +164,19 @@ def test_steps_in_a_circle_are_named(capsys: pytest.CaptureFixture[str], tmp_pat
     )
 
 
+def test_gates_in_a_circle_are_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    changed(
+        tmp_path,
+        "protocols/trd-mood_v1.yaml",
+        "  - id: screening-accepted\n",
+        "  - id: screening-accepted\n    needs: [ongoing-clinician]\n",
+    )
+    assert the_fault(capsys, tmp_path) == (
+        "protocols/trd-mood_v1.yaml, screening-accepted: "
+        "waits for itself by way of 'ongoing-clinician'. Take one of what it needs out."
+    )
+
+
 def test_a_protocol_that_names_an_unknown_measure_is_named(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -47,30 +47,22 @@ class AnswerTable:
 
 
 class Refusals:
-    """The refused cells of a table: how many, and each by row.
+    """The refused cells of a table: how many, and each by row."""
 
-    :param cells: by item number, where a cell is refused.
-    """
-
-    def __init__(self, whole: Mapping[str, Rows], offered: Mapping[str, Rows]) -> None:
-        """Keep where a cell is no whole number, and where it is none of its item's."""
-        self._whole, self._offered = whole, offered
-        marked = (*whole.values(), *offered.values())
-        self.count = int(sum(int(rows.sum()) for rows in marked))
+    def __init__(self, items: tuple[str, ...], cells: Mapping[str, Mapping[RefusalCode, Rows]]) -> None:
+        """Keep where cells are refused, by item and reason; ``items`` are all there are, in their order."""
+        self._items, self._cells = items, cells
+        self.count = sum(int(rows.sum()) for marked in cells.values() for rows in marked.values())
 
     def first(self, most: int) -> tuple[RefusedCell, ...]:
         """The first refused cells, by row and in the order of the items."""
         found = [
             RefusedCell(int(row) + 1, item, code)
-            for code, cells in (
-                (RefusalCode.WRONG_TYPE, self._whole),
-                (RefusalCode.OUT_OF_RANGE, self._offered),
-            )
-            for item, rows in cells.items()
+            for item, marked in self._cells.items()
+            for code, rows in marked.items()
             for row in np.flatnonzero(rows)[:most]
         ]
-        places = {item: place for place, item in enumerate(self._whole)}
-        return tuple(sorted(found, key=lambda cell: (cell.row, places[cell.item]))[:most])
+        return tuple(sorted(found, key=lambda cell: (cell.row, self._items.index(cell.item)))[:most])
 
 
 def read_answers(
@@ -82,27 +74,31 @@ def read_answers(
     """
     refused = np.zeros(rows, dtype=np.bool_)
     answers: dict[str, Cells] = {}
-    whole: dict[str, Rows] = {}
-    offered: dict[str, Rows] = {}
+    marked: dict[str, dict[RefusalCode, Rows]] = {}
     for item in instrument.items:
         cells = columns.get(item.number)
         if cells is None:
             cells = np.full(rows, BLANK, dtype=np.int16)
-        whole[item.number] = cells == NOT_WHOLE
-        offered[item.number] = ~(_is_any_of(cells, item.values) | (cells == BLANK) | whole[item.number])
-        wrong = whole[item.number] | offered[item.number]
-        if wrong.any():
-            refused |= wrong
-            cells = np.where(wrong, np.int16(BLANK), cells)
+        usable = _is_any_of(cells, item.values) | (cells == BLANK)
+        if not usable.all():
+            not_whole = cells == NOT_WHOLE
+            marked[item.number] = {
+                RefusalCode.WRONG_TYPE: not_whole,
+                RefusalCode.OUT_OF_RANGE: ~(usable | not_whole),
+            }
+            refused |= ~usable
+            cells = np.where(usable, cells, np.int16(BLANK))
         answers[item.number] = cells
-    return AnswerTable(answers, refused), Refusals(whole, offered)
+    return AnswerTable(answers, refused), Refusals(tuple(answers), marked)
 
 
 def _is_any_of(cells: Cells, values: Iterable[int]) -> Rows:
     """Whether each cell is one of some rising values, most often a run of them."""
     found: Rows | None = None
     for low, high in _runs(tuple(values)):
-        run = (cells >= low) & (cells <= high)
+        run = (cells - np.int16(low)).view(np.uint16) <= np.uint16(
+            high - low
+        )  # one comparison: below wraps round
         found = run if found is None else found | run
     assert found is not None  # noqa: S101 -- an item offers at least one answer
     return found

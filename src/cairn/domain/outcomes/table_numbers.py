@@ -7,6 +7,7 @@ from math import lcm
 from typing import Final, assert_never
 
 import numpy as np
+import numpy.typing as npt
 
 from cairn.domain.instruments.plan import Plan, Step
 from cairn.domain.instruments.ratio import Slots, lowest_and_highest, slots_of
@@ -109,12 +110,17 @@ def _greatest(slot: tuple[str, ...], keyed: Mapping[str, Cells]) -> Cells:
 
 
 def _total(parts: Iterable[Cells | Whole | Rows]) -> Whole:
-    """The parts, added as wide whole numbers."""
-    total: Whole | None = None
+    """The parts, added as wide whole numbers; a few small ones first as narrower ones, which is quicker."""
+    narrow: npt.NDArray[np.int32] | None = None
+    wide: Whole | None = None
     for part in parts:
-        if total is None:
-            total = part.astype(np.int64)
+        if part.dtype == np.int64:
+            wide = part.astype(np.int64) if wide is None else wide + part
+        elif narrow is None:
+            narrow = part.astype(np.int32)
         else:
-            total += part
-    assert total is not None  # noqa: S101 -- a score adds at least one part
-    return total
+            narrow += part
+    if narrow is None:
+        assert wide is not None  # noqa: S101 -- a score adds at least one part
+        return wide
+    return narrow.astype(np.int64) if wide is None else wide + narrow
