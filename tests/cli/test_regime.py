@@ -165,6 +165,13 @@ def test_a_missing_part_is_a_usage_error(capsys: pytest.CaptureFixture[str], arg
     assert "usage:" in capsys.readouterr().err
 
 
+def test_a_place_without_a_unit_of_dose_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["regime", "au", "session", "--clients", "1", "--on", "2026-12-01", "--dose-mg", "25"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2] == "Session on 2026-12-01: 25 mg, of what these rules do not say, 1 client(s)"
+    assert lines[4].endswith("holds no rule about this. Ask your regulator.")
+
+
 def test_every_pack_answers(capsys: pytest.CaptureFixture[str]) -> None:
     for key in packs():
         assert main(["regime", key, "session", "--clients", "1", "--on", "2026-12-01", "--dose-mg", "5"]) in {

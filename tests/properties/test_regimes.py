@@ -1,17 +1,27 @@
 """Laws of regimes: more is never asked less, an unknown never lets anything through, a tighter pack stays tighter."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairn.domain.facts import UNKNOWN
+from cairn.content.loader import ContentFaultError
+from cairn.content.readers.house_rules import read_house_rules
+from cairn.content.readers.regime import packs
+from cairn.domain.facts import UNKNOWN, Facts
+from cairn.domain.regimes.asking import facts_asked
 from cairn.domain.regimes.evaluation import requirements_at
 from cairn.domain.regimes.events import Event, Standing
+from cairn.domain.regimes.pack import Pack
 from cairn.domain.regimes.replay import replayed
 from cairn.domain.regimes.session import session_requirements
 from cairn.domain.regimes.session_values import Found
+from cairn.domain.regimes.stored import as_stored, from_stored
+from tests.properties.generated_facts import values
 from tests.spec.oregon import DAY, OREGON, READY, REVIEWED, START, known
 
 DOSES = st.decimals("0.1", "50", places=2)
@@ -81,3 +91,55 @@ def test_every_decision_can_be_made_again_from_what_it_kept(forgotten: frozenset
     for event in Event:
         for outcome in requirements_at(OREGON, event, facts, on):
             assert replayed(outcome.provenance, OREGON) == outcome
+
+
+MOMENTS = [(pack, event) for pack in packs().values() for event in Event if pack.at(event)]
+
+
+def asked_at(pack: Pack, event: Event) -> list[str]:
+    return sorted({fact for rule in pack.at(event) for fact in facts_asked(rule, pack)})
+
+
+@given(st.data(), st.sampled_from(MOMENTS), DAYS)
+def test_in_every_pack_what_stops_goes_on_stopping_when_something_is_forgotten(
+    data: st.DataObject, moment: tuple[Pack, Event], on: date
+) -> None:
+    pack, event = moment
+    facts = asked_at(pack, event)
+    known_facts = data.draw(st.fixed_dictionaries({fact: values(pack.declared[fact]) for fact in facts}))
+    forgotten = data.draw(st.sets(st.sampled_from(facts))) if facts else set()
+    remembered = {fact: value for fact, value in known_facts.items() if fact not in forgotten}
+    before, after = (
+        requirements_at(pack, event, Facts(pack.declared, MappingProxyType(said)), on, REVIEWED)
+        for said in (known_facts, remembered)
+    )
+    assert [then.rule for then, now in zip(before, after, strict=True) if then.stops and not now.stops] == []
+
+
+@given(st.data(), st.sampled_from(MOMENTS), DAYS)
+def test_in_every_pack_a_decision_is_made_again_from_what_was_stored(
+    data: st.DataObject, moment: tuple[Pack, Event], on: date
+) -> None:
+    pack, event = moment
+    facts = asked_at(pack, event)
+    said = data.draw(st.fixed_dictionaries({fact: values(pack.declared[fact]) for fact in facts}))
+    for outcome in requirements_at(pack, event, Facts(pack.declared, MappingProxyType(said)), on):
+        stored = json.loads(json.dumps(as_stored(outcome.provenance)))
+        assert replayed(from_stored(stored), pack) == outcome
+
+
+@given(st.decimals("1", "100", places=1))
+def test_a_ceiling_of_the_house_is_read_only_where_it_is_no_higher_than_the_laws(value: Decimal) -> None:
+    rule = {
+        "id": "HOUSE-1", "slot": "dose.session_ceiling", "effect": "ceiling", "value": float(value),
+        "words": "Less.", "why": "Our room.", "by": "Dr. Lind", "on": date(2026, 10, 1),
+    }  # fmt: skip
+    data = {"schema": "house-rules/1", "regime": "us-or", "site": "Cedar House", "rules": [rule]}
+    if value > 50:
+        with pytest.raises(ContentFaultError, match="looser by"):
+            read_house_rules(data, "house/us-or.yaml", OREGON)
+    else:
+        pack = read_house_rules(data, "house/us-or.yaml", OREGON)
+        answer = session_requirements(pack, dose=Decimal(1), clients=1, on=DAY).ceiling
+        assert isinstance(answer, Found)
+        assert answer.value == min(value, Decimal(50))

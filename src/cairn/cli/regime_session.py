@@ -78,7 +78,8 @@ def run(arguments: argparse.Namespace) -> Exit:
     if arguments.json:
         say_json(as_json(pack, on, said, answer))
     else:
-        say("\n".join(answer_lines(pack, on, f"{amount(dose, pack.dose_unit)}, {clients} client(s)", answer)))
+        counted = pack.dose_unit if pack.total_fact is not None else "mg, of what these rules do not say"
+        say("\n".join(answer_lines(pack, on, f"{amount(dose, counted)}, {clients} client(s)", answer)))
     return Exit.NO if answer.refused or isinstance(answer.min_duration, OutsideForce) else Exit.DONE
 
 
