@@ -142,7 +142,7 @@ def test_the_screening_says_its_occasion_and_the_days_questions_stand_first_on_t
     lose(cast, "pregnancy.test_today", "food.today")
     shown = page(cast)
     assert "For the day of a session" in shown
-    assert "The last screening kept was not for this day" in shown
+    assert "was not for this day: ask, then screen again." in shown
     first, then = shown.index("Asked on this day"), shown.index("What was found")
     assert first < shown.index(TEST) < shown.index(EATEN) < then
     browser = signed_in(cast.reviewer)
@@ -151,7 +151,7 @@ def test_the_screening_says_its_occasion_and_the_days_questions_stand_first_on_t
     Encounter.objects.filter(pk=day.encounter.pk).update(planned_start=now() + timedelta(days=3))
     later = browser.get(address(cast)).content.decode()
     assert "An ordinary screening: what belongs to the day of a session is asked on that day." in later
-    assert "below is how things stand now, without what belongs to that day" in later
+    assert "Below is how things stand now, without what belongs to that day." in later
     assert TEST not in later
 
 

@@ -104,7 +104,7 @@ def test_what_is_found_says_what_settles_it_and_what_is_open_says_its_question_a
     pressure, test, pregnant = (
         result.finding(rule).rule for rule in ("SCR-CV-02", "SCR-SUD-02", "SCR-PREG-01-DAY")
     )
-    asks = "Ask on the day, and write the answer down. It counts for that day alone."
+    asks = "Ask on the day, and write the answer down."
     signs = "A clinical reviewer may weigh it: screen again, decide and sign, today."
     assert by_id == {
         "day.SCR-CV-02": Unmet(

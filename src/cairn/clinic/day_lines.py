@@ -1,11 +1,13 @@
 """What a session's day asks, as the readiness page shows it: one quiet line before, a line for each question on it."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cairn.clinic.fact_lines import asked_again_words
 from cairn.components.presenters import UnmetLine
 from cairn.content.readers.fact import declared_facts
 from cairn.content.readers.screening import rule_set
@@ -19,7 +21,8 @@ from cairn.domain.vocabulary import Severity
 from cairn.record.selectors.administration import Encounter
 
 ANCHOR: Final = "asked-on-the-day"
-_BY_HAND: Final = frozenset({"client", "staff"})
+_ASKS: Final = MappingProxyType({"client": "Ask the client.", "staff": "Facilitator, at the centre."})
+"""Who answers a question that can be answered by hand."""
 
 
 def asked_on_the_day(profile: str) -> tuple[str, ...]:
@@ -47,12 +50,15 @@ def question_lines(
 def _line(question: Question, stopping: set[str], encounter: Encounter, *, may_state: bool) -> UnmetLine:
     stops = not stopping.isdisjoint(question.rules)
     kind = Severity.NOT_ASSESSED if stops else Severity.NOTE
-    who = (
-        "Ask on the day; the answer counts for today." if stops else "Asked too; it stops nothing by itself."
-    )
-    by_hand = may_state and question.asked_of in _BY_HAND
+    declaration = declared_facts()[question.fact]
+    who = _ASKS.get(declaration.asked_of, "")
+    again = f" It is {asked_again_words(declaration)}." if declaration.lasts else ""
+    light = "" if stops else " It stops nothing by itself."
+    by_hand = may_state and question.asked_of in _ASKS
     url = _form(question, encounter) if by_hand else ""
-    return UnmetLine(kind.value, question.words["en"], f"{who} ({', '.join(question.rules)})", url, "Ask")
+    return UnmetLine(
+        kind.value, question.words["en"], f"{who}{again}{light} ({', '.join(question.rules)})", url, "Ask"
+    )
 
 
 def _form(question: Question, encounter: Encounter) -> str:

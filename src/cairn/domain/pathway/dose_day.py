@@ -10,7 +10,7 @@ from cairn.domain.vocabulary import Role, Severity
 
 BEGINNING: Final = "day."
 """How the ids of what the day itself holds begin; the rule's id follows."""
-_ASKS: Final = "Ask on the day, and write the answer down. It counts for that day alone."
+_ASKS: Final = "Ask on the day, and write the answer down."
 _WEIGHED: Final = "A clinical reviewer may weigh it: screen again, decide and sign, today."
 
 
