@@ -1,7 +1,9 @@
 """The trajectory chart: one drawing, its words and its table, in the page's tokens and nothing else."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,12 +12,14 @@ import pytest
 from cairn.components.charts.drawing import draw
 from cairn.components.charts.tokens import PRINTED, for_print
 from cairn.components.charts.trajectory import PHONE, TrajectoryChart, trajectory_chart
-from cairn.components.charts.trajectory_words import Row
+from cairn.components.charts.trajectory_words import Row, cutoff_range, shown_cutoff
+from cairn.content.readers.instrument import instruments
+from cairn.domain.instruments.cutoff import Cutoff, Reaching
 from cairn.domain.instruments.definition import Instrument
 from cairn.domain.instruments.scoring import Incomplete, Score, score
 from cairn.domain.instruments.wording import Language, Wording
 from cairn.domain.outcomes.trajectory import Occasion, Session, Trajectory, trajectory
-from cairn.domain.vocabulary import EncounterKind
+from cairn.domain.vocabulary import AdministrativeGender, EncounterKind
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -178,3 +182,29 @@ def test_words_in_a_chart_cannot_become_markup() -> None:
     svg = draw(empty, chart_id=hostile, title=hostile, description=hostile, language=Language.ENGLISH)
     assert "<script" not in svg
     ET.fromstring(svg)  # noqa: S314 - it must stay well formed
+
+
+@pytest.mark.parametrize("instrument", instruments().values(), ids=lambda each: each.key)
+def test_every_measure_can_be_drawn_and_one_whose_score_is_not_given_says_so(instrument: Instrument) -> None:
+    answers = {item.number: item.values[len(item.values) // 2] for item in instrument.items}
+    result = score(instrument, answers)
+    occasions = [Occasion(date(2026, month, 5), Wording(f"Month {month}"), result) for month in (1, 2)]
+    drawn = trajectory_chart(trajectory(instrument, occasions))
+    given = isinstance(result, Score) and result.value is not None
+    assert ("not given" in str(drawn.rows)) is not given
+    assert [words for words in texts(drawn) if re.search(r"\.\d{3}", words)] == []
+
+
+def test_a_cut_off_that_is_reached_downward_says_so_and_an_unsure_one_is_not_drawn() -> None:
+    asserted, memory = PHQ_9.bands[0].citation, PHQ_9.recoveries[0].citation
+    edge = Decimal(20)
+    cut = Cutoff("c", "total", Wording("Cut"), edge, edge, "Nobody", asserted, Reaching.AT_MOST)
+    for cutoff, words in (
+        (cut, "≤ 20"),
+        (replace(cut, reached=Reaching.BELOW), "< 20"),
+        (replace(cut, citation=memory), None),
+        (replace(cut, sex=AdministrativeGender.MALE), None),
+    ):
+        without = replace(PHQ_9, bands=(), cutoffs=(cutoff,))
+        shown = shown_cutoff(trajectory(without, []))
+        assert (None if shown is None else cutoff_range(shown)) == words

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from cairn.components.charts.drawing import draw
@@ -19,6 +20,7 @@ from cairn.components.charts.trajectory_words import (
     title,
 )
 from cairn.domain.instruments.change import ReliableChange
+from cairn.domain.instruments.rules import ScoreRule
 from cairn.domain.instruments.wording import Language
 from cairn.domain.outcomes.trajectory import Trajectory
 from cairn.domain.vocabulary import EncounterKind
@@ -74,11 +76,13 @@ def _layers(line: Trajectory, language: Language, width: int) -> Any:
         axis=alt.Axis(format="%-d %b %Y", values=_ticks(line, start, end, width), grid=False),
     )
     rule = line.instrument.primary
-    name = f"{rule.title.in_language(language)}, {rule.lowest}–{rule.highest}"
+    lowest, highest = _ends(rule)
+    reach = "" if rule.highest is None else f", {number(rule.lowest or Decimal(0))}–{number(rule.highest)}"
+    name = f"{rule.title.in_language(language)}{reach}"
     y = alt.Y(
         "value:Q",
         title=name,
-        scale=alt.Scale(domain=[float(rule.lowest or 0), float(rule.highest or 0)], nice=False),
+        scale=alt.Scale(domain=[lowest, highest], nice=False),
         axis=alt.Axis(values=_edges(line), tickSize=0, labelPadding=6),
     )
     layers = [
@@ -201,11 +205,16 @@ def _score_rows(line: Trajectory, language: Language) -> list[dict[str, object]]
 
 def _edges(line: Trajectory) -> list[float]:
     rule = line.instrument.primary
-    lowest, highest = float(rule.lowest or 0), float(rule.highest or 0)
+    lowest, highest = _ends(rule)
     bands = line.instrument.band_set(rule.id)
     if bands is None:
         return [lowest + (highest - lowest) * quarter / 4 for quarter in range(5)]
     return [float(band.at_least) for band in bands.bands] + [highest]
+
+
+def _ends(rule: ScoreRule) -> tuple[float, float]:
+    """The ends of the scale; from nought to one where the score is a draft without a range."""
+    return (0.0, 1.0) if rule.highest is None else (float(rule.lowest or 0), float(rule.highest))
 
 
 def _span(line: Trajectory) -> tuple[date, date]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from cairn.domain.instruments.change import Change, ReliableChange
-from cairn.domain.instruments.cutoff import Cutoff
+from cairn.domain.instruments.cutoff import Cutoff, Reaching
+from cairn.domain.instruments.meaning import is_asserted
 from cairn.domain.instruments.wording import Language, Wording
 from cairn.domain.outcomes.trajectory import Point, PointStatus, Trajectory
 from cairn.domain.vocabulary import EncounterKind
@@ -97,15 +98,21 @@ def caption(line: Trajectory, language: Language) -> str:
 
 
 def shown_cutoff(line: Trajectory) -> Cutoff | None:
-    """The first published cut-off, drawn only where nobody has published bands."""
+    """The first published cut-off, drawn only where nobody has published bands.
+
+    One that was not verified, or is for one sex only, is not drawn: the result page lists it with what it is.
+    """
     score = line.instrument.primary.id
     if line.instrument.band_set(score) is not None:
         return None
-    return next((each for each in line.instrument.cutoffs if each.score == score), None)
+    drawn = (each for each in line.instrument.cutoffs if is_asserted(each.citation) and each.sex is None)
+    return next((each for each in drawn if each.score == score), None)
 
 
 def cutoff_range(cutoff: Cutoff) -> str:
-    """`31–33`, or `34` where the source gives one value."""
+    """`31–33`, or `34` where the source gives one value; `≤ 50` or `< 51.5` where it is reached downward."""
+    if cutoff.reached is not Reaching.AT_LEAST:
+        return f"{'≤' if cutoff.reached is Reaching.AT_MOST else '<'} {number(cutoff.lowest)}"
     ends = [number(cutoff.lowest), number(cutoff.highest)]
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
