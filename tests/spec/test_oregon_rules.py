@@ -123,8 +123,13 @@ RULES: list[tuple[str, dict[str, FactValue], Standing]] = [
     ("OR-CONS-03", {}, MET),
     ("OR-CONS-03", {"touch__between_clients": True}, MET),  # there is one client
     ("OR-CONS-03", {"touch__between_clients": True, "admin__client_count": 2}, UNMET),
-    ("OR-CONS-04", {}, UNMET),
-    ("OR-CONS-04", {"documents__on_file": UNKNOWN}, UNDETERMINED),
+    ("OR-CONS-04", {}, UNMET),  # as if the ground were consent, where nobody names one
+    ("OR-CONS-04", {"disclosure__ground": "client-consent"}, UNMET),
+    ("OR-CONS-04", {"disclosure__ground": "client-consent", "documents__on_file": UNKNOWN}, UNDETERMINED),
+    ("OR-CONS-04", {"disclosure__ground": "minor-victim"}, Standing.NOT_APPLICABLE),
+    ("OR-CONF-01-GROUND", {"disclosure__ground": "minor-victim"}, MET),
+    ("OR-CONF-01-GROUND", {"disclosure__ground": "none"}, UNMET),
+    ("OR-CONF-01-GROUND", {}, UNDETERMINED),
     ("OR-SITE-01", {}, MET),
     ("OR-SITE-01", {"site__licensed_area": False}, UNMET),
     ("OR-SITE-01", {"site__licensed_area": UNKNOWN}, UNDETERMINED),
