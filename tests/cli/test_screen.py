@@ -108,7 +108,7 @@ def test_the_law_of_more_than_one_place_may_be_asked_once_each(tmp_path: Path) -
     _, once = screened(tmp_path, {}, "--regime", "us-or")
     assert twice == once
     _, out = _run(["screen", write(tmp_path, CLEAR), *ON, "--regime", "us-or", "--profile", "oregon"])
-    assert "Profile oregon@1, us-or, on 2026-12-01, content " in out
+    assert "Profile oregon@2, us-or, on 2026-12-01, content " in out
 
 
 def test_a_finding_carries_what_a_reader_needs_to_check_it(tmp_path: Path) -> None:

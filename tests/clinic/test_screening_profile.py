@@ -30,8 +30,8 @@ def test_a_signature_changes_it_and_is_kept(cast: Cast) -> None:
     assert browser.post(STRICT, {"secret": PASSWORD}).status_code == 302
     cast.site.refresh_from_db()
     assert cast.site.screening_profile == "strict"
-    assert Signature.objects.get().subject == "Content/strict@1"
-    assert AuditEvent.objects.filter(action="site.screening-profile", reason="strict@1").count() == 1
+    assert Signature.objects.get().subject == "Content/strict@2"
+    assert AuditEvent.objects.filter(action="site.screening-profile", reason="strict@2").count() == 1
     assert "Nothing would change" in browser.get(STRICT).content.decode()
     assert (
         STRICT
