@@ -10,6 +10,7 @@ from cairn.clinic.fact_lines import SECTION_WORDS, day_of, stored_words, units_r
 from cairn.clinic.referral_lines import MOST_LINES, preview
 from cairn.clinic.words import concern_words, meeting_words, regime_words
 from cairn.content.readers.fact import declared_facts, sections
+from cairn.content.readers.regime import packs
 from cairn.domain.dates import ApproximateDate, approximate
 from cairn.domain.facts import UNKNOWN, Codes, Exposure, Exposures, FactValue
 from cairn.fhir.referral import read_referral
@@ -105,3 +106,7 @@ def test_what_was_read_in_one_go_is_one_row_and_every_write_its_own() -> None:
         ("Ines Duarte", "Stated a fact"),
         ("Emi Aoki", "Read the story"),
     ]
+
+
+def test_every_place_has_a_name() -> None:
+    assert [key for key in packs() if regime_words(key) == key] == []

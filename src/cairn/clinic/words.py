@@ -70,7 +70,20 @@ CONCERN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "well-being": "well-being and growth",
     }
 )
-_REGIMES: Final = MappingProxyType({"us-or": "Oregon", "us-co": "Colorado"})
+_REGIMES: Final = MappingProxyType(
+    {
+        "au": "Australia",
+        "ca": "Canada",
+        "ch": "Switzerland",
+        "cz": "Czechia",
+        "de": "Germany",
+        "trial-eu": "a trial in the European Union",
+        "trial-us-ich": "a trial in the United States",
+        "us-co": "Colorado",
+        "us-nm": "New Mexico",
+        "us-or": "Oregon",
+    }
+)
 
 
 def concern_words(code: str) -> str:

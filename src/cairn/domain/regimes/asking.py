@@ -6,9 +6,9 @@ from typing import assert_never
 from cairn.domain.conditions import All, AnyOf, Condition, Not, Test
 from cairn.domain.regimes.bounds import facts_of, tables_of
 from cairn.domain.regimes.demands import Actions, Documents, Due, Forbid, Limit
+from cairn.domain.regimes.documents import DATED, ON_FILE, SIGNATURES
 from cairn.domain.regimes.judging import DONE
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.papers import DATED, ON_FILE, SIGNATURES
 from cairn.domain.regimes.rules import Rule
 
 

@@ -21,9 +21,9 @@ from cairn.domain.regimes.demands import (
     Question,
     Tell,
 )
+from cairn.domain.regimes.documents import judge_documents
 from cairn.domain.regimes.events import Effect, Standing
 from cairn.domain.regimes.pack import Pack
-from cairn.domain.regimes.papers import judge_documents
 from cairn.domain.regimes.rules import Rule
 from cairn.domain.regimes.tables import Figure, NoRow, Unanswered
 
