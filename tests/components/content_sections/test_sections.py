@@ -140,6 +140,23 @@ def test_a_rule_says_when_it_fires_and_how_each_profile_reads_it() -> None:
     assert len(titled(sections, "Three questions kept apart").rows) == 3
 
 
+def test_a_profile_shows_what_it_changes_and_the_rules_only_it_has() -> None:
+    own = [each for each in profiles().values() if each.adds]
+    assert own
+    for profile in own:
+        section = titled(profile_sections(profile), "Rules of its own")
+        assert [row[0] for row in section.rows] == [rule.id for rule in profile.adds]
+    assert "What it changes" not in [section.title for section in profile_sections(profiles()["general"])]
+
+
+def test_a_question_that_only_asks_for_a_view_while_it_is_open_says_so() -> None:
+    lenient = [rule for rule in rule_set().rules if rule.unasked is not None]
+    assert lenient
+    for rule in lenient:
+        words = titled(rule_sections(rule), "What settles it").words[-1]
+        assert words.endswith("and no more; it never clears.")
+
+
 def test_a_medicine_without_a_row_is_not_called_safe() -> None:
     by_words = medicine_dictionary().by_words
     lithium = medicine_sections(by_words[("lithium",)][0])

@@ -40,7 +40,7 @@ def rule_sections(rule: Rule) -> tuple[Section, ...]:
                 ("Does the law of a place prohibit it?", stance(rule.jurisdiction_prohibited)),
             ),
         ),
-        Section("What settles it", (rule.resolve, _passing(rule))),
+        Section("What settles it", tuple(filter(None, (rule.resolve, _passing(rule), _open(rule))))),
         Section("How the profiles read it", columns=PROFILES, rows=_profiles(rule.id)),
     )
 
@@ -64,6 +64,12 @@ def _known(row: Interaction) -> tuple[str, ...]:
         ("How long it matters", row.window_words),
     )
     return tuple(f"{label}: {words}" for label, words in said if words)
+
+
+def _open(rule: Rule) -> str:
+    if rule.unasked is None:
+        return ""
+    return f"While nobody has answered it, it asks for a {rule.unasked.value} and no more; it never clears."
 
 
 def _passing(rule: Rule) -> str:

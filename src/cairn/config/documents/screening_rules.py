@@ -67,9 +67,4 @@ def _rule(rule: Rule) -> tuple[object, ...]:
 
 
 def _profile(profile: Profile) -> str:
-    own = (
-        f"\n\nRules of its own:\n\n{table(RULES, (_rule(rule) for rule in profile.adds))}"
-        if profile.adds
-        else ""
-    )
-    return f"## {profile.title} · {quoted(profile.key)}\n\n{laid_out(profile_sections(profile))}{own}"
+    return f"## {profile.title} · {quoted(profile.key)}\n\n{laid_out(profile_sections(profile))}"
