@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cairn.content.loader import ContentFaultError
+from cairn.content.loader import ContentFaultError, parse_yaml
 from cairn.content.readers.house_rules import read_house_rules
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import UNKNOWN
@@ -19,6 +19,7 @@ from cairn.domain.regimes.replay import replayed
 from cairn.domain.regimes.session import session_requirements
 from cairn.domain.regimes.session_values import Found
 from cairn.domain.vocabulary import Basis, Role
+from tests.house.repository import ROOT
 from tests.spec.oregon import DAY, OREGON, START, known
 
 FILE = "house/us-or.yaml"
@@ -159,3 +160,10 @@ def test_a_house_table_is_joined_to_the_laws() -> None:
     stay = session_requirements(read(ours, tables=[table]), dose=Decimal(5), clients=1, on=DAY).min_duration
     assert isinstance(stay, Found)
     assert (stay.value, stay.unit) == (400, "min")
+
+
+def test_the_example_of_the_guide_is_read_as_it_stands() -> None:
+    guide = (ROOT / "docs" / "how-to" / "write-the-rules-of-a-place.md").read_text(encoding="utf-8")
+    example = guide.partition("```yaml\n")[2].partition("```")[0]
+    pack = read_house_rules(parse_yaml(example, FILE), FILE, OREGON)
+    assert (ceiling(pack).value, ceiling(pack).basis) == (40, Basis.HOUSE)

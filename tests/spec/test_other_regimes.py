@@ -148,6 +148,17 @@ RULES: list[tuple[str, dict[str, Any], date, Standing]] = [
     ("CH-01", {FILES: papers("bag-permit")}, ON, MET),
     ("CH-01", {FILES: papers()}, ON, UNMET),
     ("CH-02", {}, ON, DUTY),
+    # New Mexico is disabled: nobody asks these, and this is what they would say
+    ("NM-CLIN-01", {"prescriber.kind": "other"}, ON, UNMET),
+    ("NM-SVC-01", {}, ON, UNDETERMINED),
+    ("NM-COND-01", {"care.indication": "ptsd"}, ON, MET),
+    ("NM-COND-01", {"care.indication": "other"}, ON, UNMET),
+    ("NM-AGE-01", {}, ON, DUTY),
+    ("NM-PROD-01", {"product.is_synthetic": True}, ON, UNMET),
+    ("NM-PROD-01", {"product.is_synthetic": False}, ON, MET),
+    ("NM-PROD-02", {}, date(2026, 6, 22), Standing.NOT_IN_FORCE),
+    ("NM-PROD-02", {}, date(2026, 6, 23), DUTY),
+    ("NM-TIME-01", {}, ON, DUTY),
     ("US-IND-01", {**SUSAR, "event.serious": False}, ON, OUT),
     ("US-IND-01", SUSAR, ON, DUTY),
     ("US-IND-03", {}, ON, DUTY),
@@ -280,7 +291,7 @@ def test_what_is_secondary_stops_only_once_somebody_of_the_site_has_reviewed_it(
 
 
 def test_every_rule_that_is_no_gap_is_specified() -> None:
-    here = ("au", "ca", "ch", "cz", "de", "trial-us-ich", "trial-eu")
+    here = ("au", "ca", "ch", "cz", "de", "us-nm", "trial-us-ich", "trial-eu")
     rules = {rule.id for key in here for rule in packs()[key].rules if rule.effect is not Effect.GAP}
     timed = {rule for rule, _, _ in DEADLINES}
     assert rules - {rule for rule, _, _, _ in RULES} - timed == set()
