@@ -57,6 +57,18 @@ def test_before_the_day_one_quiet_line_says_what_is_asked_and_nothing_stops(cast
     assert "data-is" not in shown
 
 
+def test_before_the_day_there_is_nothing_to_begin_with_and_the_page_says_when(cast: Cast) -> None:
+    day = soon(cast)
+    Encounter.objects.filter(pk=day.encounter.pk).update(planned_start=now() + timedelta(days=1))
+    signed_in(cast.facilitator).post(readiness(day, "clinic:readiness-ask-again"))
+    shown = on_the_page(cast, day)
+    assert "What belongs to its day is asked on that day; then it can begin." in shown
+    assert "A session begins on the day it is planned for." in shown
+    assert "Begin the session" not in shown
+    refused = signed_in(cast.facilitator).post(readiness(day, "clinic:administration-start"), staff(cast))
+    assert (refused.status_code, "planned for another day" in refused.content.decode()) == (422, True)
+
+
 def test_on_the_day_each_open_question_is_a_line_with_its_form_and_what_stops_stands_first(
     cast: Cast,
 ) -> None:

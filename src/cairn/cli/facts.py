@@ -59,6 +59,7 @@ def _as_json(declared: FactDeclaration) -> dict[str, object]:
         "values": list(declared.values),
         "unsure": list(declared.unsure),
         "asked_of": declared.asked_of,
+        "lasts": None if declared.lasts is None else declared.lasts.text,
         "label": dict(declared.label),
         "question": dict(declared.question),
     }

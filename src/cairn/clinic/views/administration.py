@@ -26,7 +26,7 @@ from cairn.record.selectors.account import staff_at_site
 from cairn.record.selectors.administration import Day, days_of, find_day, record_hash
 from cairn.record.selectors.patient import Patient
 from cairn.record.selectors.site import rooms_of
-from cairn.record.services.administration import assign_day, plan_dose, start_administration
+from cairn.record.services.administration import assign_day, is_its_day, plan_dose, start_administration
 from cairn.record.services.screening import run_screening
 from cairn.record.to_domain.session_day import agreed_dose, day_regime, session_of
 from cairn.record.to_domain.start_gates import start_gates
@@ -95,6 +95,7 @@ def _readiness(request: PageRequest, day: Day, **forms: Any) -> HttpResponse:
         "rescreened": asked.situation.rescreened,
         "plan": plan_facts(day),
         "planned": encounter.status == "planned",
+        "is_its_day": is_its_day(encounter, at),
         "may_run": may(actor, Permission.ROOM_RUN),
         "may_plan": may(actor, Permission.DOSE_PLAN),
         "may_screen": may(actor, Permission.SCREENING_RUN),

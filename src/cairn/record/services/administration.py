@@ -149,7 +149,9 @@ def start_administration(
     :raises GatesUnmetError: with everything that stands before it.
     """
     require(by, Permission.ROOM_RUN)
-    _check_its_day(encounter, at)
+    if not is_its_day(encounter, at):
+        words = "This session is planned for another day. Move it to today first; its gates are asked for its day."
+        raise RefusedError("another-day", words)
     here = _staff(facilitators, by)
     other = _staff((representative,), by) if representative is not None else ()
     if not here:
@@ -170,12 +172,10 @@ def start_administration(
     return administration
 
 
-def _check_its_day(encounter: Encounter, at: datetime) -> None:
-    """Refuse a session planned for another calendar day: what belongs to its day is asked of that day."""
+def is_its_day(encounter: Encounter, at: datetime) -> bool:
+    """Whether it is the calendar day, at the site, for which a session is planned: what belongs to it is asked then."""
     site, planned = encounter.episode.site, encounter.planned_start
-    if planned is None or local_day(site, planned) != local_day(site, at):
-        words = "This session is planned for another day. Move it to today first; its gates are asked for its day."
-        raise RefusedError("another-day", words)
+    return planned is not None and local_day(site, planned) == local_day(site, at)
 
 
 def _staff(ids: tuple[uuid.UUID, ...], by: Actor) -> tuple[Account, ...]:
