@@ -106,6 +106,12 @@ def test_the_law_is_signed_as_one_text(cast: Cast) -> None:
     assert ContentReview.objects.get().content == "us-or"
 
 
+def test_a_protocol_says_that_it_is_offered_as_a_draft_until_it_is_signed(cast: Cast) -> None:
+    protocol = next(each for each in entries("general") if each.key == "trd-mood@1")
+    page = signed_in(cast.facilitator).get(where(protocol)).content.decode()
+    assert "it is offered as a draft, and every roadmap by it says so" in page
+
+
 @pytest.mark.parametrize("secret", ["", "a guess"])
 def test_a_wrong_password_records_nothing_and_keeps_the_note(cast: Cast, secret: str) -> None:
     refused = sign(cast, WAITING, secret=secret)

@@ -72,7 +72,9 @@ def test_a_later_form_is_compared_with_the_first(cast: Cast) -> None:
     later = answered(cast, "phq-9", {str(n): 0 for n in range(1, 11)}, days=28)
     page = signed_in(cast.facilitator).get(address(cast, "person-result", later.pk)).content.decode()
     assert "−17 points since" in page
-    assert "reliable improvement by 6 points" in page
+    assert (
+        "reliable improvement. 6 points or more count as reliable (NHS Talking Therapies, England; " in page
+    )
 
 
 def test_a_form_left_incomplete_says_what_is_missing_and_scores_nothing_it_cannot(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from cairn.record.models import AuditEvent, CarePlan, Encounter, EpisodeOfCare, 
 from cairn.record.services.care_plan import agree_roadmap
 from cairn.record.services.encounter import finish_encounter, start_encounter
 from cairn.record.services.episode import open_episode
-from tests.cast import NOON, Cast, actor, signed_in
+from tests.cast import NOON, PASSWORD, Cast, actor, signed_in
 
 
 @pytest.fixture
@@ -219,6 +219,17 @@ def test_ways_of_care_that_fit_what_they_come_with_are_offered_each_saying_it_is
     assert "Depression that other treatments" not in page
     assert "pareja" not in page
     assert "as a couple" not in page
+
+
+def test_a_way_of_care_is_no_draft_any_more_once_a_reviewer_here_signed_it_in_this_version(
+    cast: Cast, ines: Client
+) -> None:
+    entry = reverse("clinic:content-entry", args=["protocols", "trd-mood@1"])
+    stated = {"version": "1", "secret": PASSWORD, "note": ""}
+    assert signed_in(cast.reviewer).post(f"{entry}review/", stated).status_code == 302
+    page = ines.get(form(cast)).content.decode()
+    assert "Depression that other treatments have not helped enough</option>" in page
+    assert "State adult-use service (draft)" in page
 
 
 def test_the_way_of_care_chosen_is_the_one_planned_with_what_must_be_true_first(

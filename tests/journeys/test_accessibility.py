@@ -41,6 +41,11 @@ def faults_of(visitor: Visitor, path: str) -> list[str]:
     answer = visitor.goto(path)
     if answer.status >= 400:
         return [f"{path} answered {answer.status}"]
+    return faults_here(visitor, path)
+
+
+def faults_here(visitor: Visitor, path: str) -> list[str]:
+    """The same of the page as it stands, after something was done on it."""
     found: list[str] = []
     for width in WIDTHS:
         visitor.page.set_viewport_size({"width": width, "height": 900})

@@ -151,7 +151,7 @@ def test_when_the_form_is_finished_then_its_result_says_the_band_the_cut_offs_an
     expect(scores).to_contain_text("9 of 27")
     expect(scores).to_contain_text("Mild")
     expect(scores).to_contain_text("−10 points since")
-    expect(scores).to_contain_text("reliable improvement by 6 points")
+    expect(scores).to_contain_text("reliable improvement. 6 points or more count as reliable")
     expect(part(facilitator, "Published cut-offs")).to_contain_text("10 or more: not reached")
     expect(part(facilitator, "Safety")).to_contain_text("raised")
     facilitator.follow("About this measure")

@@ -200,7 +200,15 @@ def _protocol(protocol: Protocol) -> ContentEntry:
         tag=("hold", "draft") if protocol.status is ProtocolStatus.DRAFT else ("", protocol.status.value),
         reviewed_as=protocol.key,
         waits=False,
-        would_change=_beside("A protocol, signed as a whole,"),
+        would_change=_protocol_change(protocol),
+    )
+
+
+def _protocol_change(protocol: Protocol) -> str:
+    if protocol.status is not ProtocolStatus.DRAFT:
+        return _beside("A protocol, signed as a whole,")
+    return (
+        "Until somebody here signs it as a whole, it is offered as a draft, and every roadmap by it says so."
     )
 
 

@@ -127,9 +127,12 @@ def change_line(change: Change, since: str) -> str:
         return ""
     sign = "+" if change.points > 0 else "−" if change.points < 0 else ""
     rule = change.reliable_rule
-    by = "" if rule is None else f" by {number(rule.points)} points ({rule.population}, {rule.citation.text})"
-    reliable = change.reliable.value.replace("-", " ")
-    return f"{sign}{number(abs(change.points))} points since {since}: {reliable}{by}."
+    moved = (
+        f"{sign}{number(abs(change.points))} points since {since}: {change.reliable.value.replace('-', ' ')}."
+    )
+    if rule is None:
+        return moved
+    return f"{moved} {number(rule.points)} points or more count as reliable ({rule.population}; {rule.citation.text})."
 
 
 @dataclass(frozen=True, slots=True)

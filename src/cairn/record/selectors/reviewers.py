@@ -11,12 +11,18 @@ from cairn.record.models import ContentReview
 
 
 def version_in_force(content: str) -> str:
-    """The version of a pack by its key, or of the screening rules: of one by its id, or of all of them by ``*``."""
-    return packs()[content].version if content in packs() else rule_set().content_version
+    """The version of a pack by its key; of the screening rules, one by its id or all of them by ``*``.
+
+    A text whose key carries its version, such as ``trd-mood@1``, is in force as that version.
+    """
+    if content in packs():
+        return packs()[content].version
+    _, stated, version = content.rpartition("@")
+    return version if stated else rule_set().content_version
 
 
 def reviewers_at(site_id: uuid.UUID) -> Mapping[str, tuple[Reviewer, ...]]:
-    """The site's reviewers by what they reviewed: a rule's id, a pack's key, or ``*`` for every screening rule.
+    """The site's reviewers by what they reviewed: a rule's id, a pack's or a protocol's key, ``*`` for every rule.
 
     Once the content changed, it must be read again before it enforces anything by a review.
     """
