@@ -39,8 +39,12 @@ class Once:
     The object stays alive with the answer, so that its identity names it for as long as it is looked up.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, most: int = _MOST_KEPT) -> None:
+        """Begin with nothing.
+
+        :param most: how many answers are remembered; the oldest goes first.
+        """
+        self._most = most
         self._kept: OrderedDict[tuple[int, Hashable], tuple[object, object]] = OrderedDict()
 
     def answer(self, it: object, key: Hashable, work: Callable[[], Answer]) -> Answer:
@@ -48,7 +52,7 @@ class Once:
         found = self._kept.get((id(it), key))
         if found is None:
             found = self._kept[id(it), key] = (it, work())
-            if len(self._kept) > _MOST_KEPT:
+            if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return found[1]  # type: ignore[return-value]
 

@@ -38,6 +38,20 @@ def shared(one: Week, other: Week) -> Week:
 
 
 @lru_cache(maxsize=4096)
+def begun_together(one: Week, minutes: int, other: Week, others: int) -> Week:
+    """The first minute of each pair of stretches at which two sessions of these lengths may both begin."""
+    return tuple(
+        tuple(
+            (max(a, c), max(a, c) + 1)
+            for a, b in mine
+            for c, d in theirs
+            if max(a, c) + minutes <= b and max(a, c) + others <= d
+        )
+        for mine, theirs in zip(one, other, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
 def with_calls(week: Week, calls: Stretch) -> Week:
     """The same week, with hours for a telephone call on the days that have none."""
     return tuple(day or (calls,) for day in week)

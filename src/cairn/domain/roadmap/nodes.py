@@ -9,7 +9,17 @@ from cairn.domain.protocols.protocol import Step
 from cairn.domain.protocols.window import Modality, Side
 from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.roadmap.days import Days, days_of, fewest, most, ticks
-from cairn.domain.roadmap.masks import ALWAYS, Week, between, reached, shared, week_of, weekly, with_calls
+from cairn.domain.roadmap.masks import (
+    ALWAYS,
+    Week,
+    begun_together,
+    between,
+    reached,
+    shared,
+    week_of,
+    weekly,
+    with_calls,
+)
 from cairn.domain.roadmap.preferences import Away, Video
 from cairn.domain.roadmap.problem import Problem, is_call
 
@@ -28,6 +38,7 @@ class Node:
     :param begins: no moment before this.
     :param held: its real start and end, where it has been held.
     :param wish: where it stood before.
+    :param beside: what begins together with it, whose hours are worth trying too.
     """
 
     step: Step
@@ -44,6 +55,7 @@ class Node:
     begins: int
     held: tuple[int, int] | None
     wish: int | None
+    beside: "tuple[Node, ...]" = ()
 
 
 class Nodes:
@@ -62,8 +74,19 @@ class Nodes:
         for place, node in enumerate(self.nodes):
             if node.anchor != NOTHING:
                 self.children[node.anchor].append(place)
+                if node.side is Side.WITH:
+                    self._together(self.nodes[node.anchor], node)
         self.pairs = [(places[a], places[b]) for a, b in problem.pairs()]
         self._narrow()
+
+    def _together(self, anchor: Node, node: Node) -> None:
+        """Leave both only days on which they can begin together."""
+        anchor.beside += (node,)
+        if anchor.held is None and node.held is None:
+            week = begun_together(anchor.week, anchor.length, node.week, node.length)
+            days = weekly(week, 1, self.base, self.size)
+            anchor.days &= days
+            node.days &= days
 
     def _span(self) -> tuple[int, int]:
         problem = self.problem

@@ -11,6 +11,7 @@ from cairn.domain.dates import Period, parse_period
 from cairn.domain.protocols.people import Who
 from cairn.domain.protocols.protocol import START, Modality, Protocol, Step
 from cairn.domain.protocols.soundness import order
+from cairn.domain.protocols.window import Side
 from cairn.domain.regimes.pack import Pack
 from cairn.domain.regimes.preparation import PreparationWindow
 from cairn.domain.regimes.session_values import Found, SessionRequirements
@@ -125,10 +126,6 @@ class Problem:
         known = self.on(f"window:{step.id}") and counted_from in {START, *self.steps}
         return (step.window.opens, step.window.closes) if known else FREE_WINDOW
 
-    def after(self, step: Step) -> str:
-        """What a step is counted from; the start, where that step is left out of the plan."""
-        return step.window.after if step.window.after in self.steps else START
-
     def first_days(self, step: Step) -> Iterator[tuple[str, date]]:
         """The days before which a step may not be, each under its constraint."""
         for name, said in self.party(step):
@@ -200,5 +197,17 @@ def is_call(step: Step) -> bool:
 
 
 def steps_of(protocol: Protocol) -> tuple[str, ...]:
-    """The protocol's steps, each after the one it is counted from."""
-    return order({step.id: step.window.after for step in protocol.steps})
+    """The protocol's steps, each after the one it is counted from, and right after one it begins together with."""
+    ordered = order({step.id: step.window.after for step in protocol.steps})
+    together: dict[str, list[str]] = {}
+    for step in protocol.steps:
+        if step.window.side is Side.WITH:
+            together.setdefault(step.window.after, []).append(step.id)
+    beside = {step for steps in together.values() for step in steps}
+    found: list[str] = []
+    ahead = [step for step in reversed(ordered) if step not in beside]
+    while ahead:
+        here = ahead.pop()
+        found.append(here)
+        ahead.extend(reversed(together.get(here, [])))
+    return tuple(found)

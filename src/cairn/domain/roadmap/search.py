@@ -198,11 +198,19 @@ class Search:
         for since, until in node.week[(day - 1) % _WEEK]:
             first, last = calendar.moment(day, since), calendar.moment(day, until)
             begin = max(first, next_quarter(opens))
-            after = sorted(end for _, end in busy if begin < end < last)
-            for start in (begin, *after):
+            after = {end for _, end in busy} | self._beside(node, day)
+            for start in (begin, *sorted(end for end in after if begin < end < last)):
                 over = start + length > last or any(start < end and at < start + length for at, end in busy)
                 if not over and start != wish:
                     yield start
+
+    def _beside(self, node: Node, day: int) -> set[int]:
+        """When what begins together with a step could: where its hours begin, or after something else of its people."""
+        found = set()
+        for other in node.beside:
+            found |= {self._calendar.moment(day, since) for since, _ in other.week[(day - 1) % _WEEK]}
+            found |= {end for _, end in self._busy(other, day)}
+        return found
 
     def _busy(self, node: Node, day: int) -> list[tuple[int, int]]:
         return [(start, end) for start, end, who in self._on_day.get(day, ()) if who & node.who]

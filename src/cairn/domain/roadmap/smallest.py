@@ -8,8 +8,7 @@ from cairn.domain.roadmap.problem import Problem
 from cairn.domain.roadmap.roadmap import Proof
 from cairn.domain.roadmap.search import Search
 
-_ROUNDS: Final = 60
-"""So many ways out are looked at before the search for a smaller set is given up."""
+ROUNDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,11 @@ class Core:
     proof: Proof
 
 
-def core_of(problem: Problem) -> Core:
-    """The core of a problem that has no plan."""
+def core_of(problem: Problem, *, rounds: int = ROUNDS) -> Core:
+    """The core of a problem that has no plan.
+
+    :param rounds: how many ways out are looked at before the search for a smaller set is given up.
+    """
     problem = replace(problem, wished={})  # where a step stood before is no constraint
     asking = _Asking(problem)
     few = asking.fewest_steps()
@@ -34,7 +36,7 @@ def core_of(problem: Problem) -> Core:
     found = asking.without_needless(problem, found)
     if asking.given_up:
         return Core(tuple(found), few.steps[-1], Proof.GIVEN_UP)
-    smaller, proof = asking.smallest(found)
+    smaller, proof = asking.smallest(found, rounds)
     return Core(tuple(smaller), _last_step(smaller, few), proof)
 
 
@@ -72,14 +74,14 @@ class _Asking:
                 kept = fewer
         return kept
 
-    def smallest(self, known: list[str]) -> tuple[list[str], Proof]:
+    def smallest(self, known: list[str], rounds: int) -> tuple[list[str], Proof]:
         """A set with fewer constraints than the one known, or that one, and whether there is none smaller.
 
         Every set that cannot hold must meet each way out that was found. The smallest set that meets them all is
         tried; where it can hold, it shows one more way out.
         """
         ways_out: list[frozenset[str]] = []
-        for _ in range(_ROUNDS):
+        for _ in range(rounds):
             candidate = _meeting(ways_out, self._codes, len(known) - 1)
             if candidate is None:
                 return known, Proof.SMALLEST
