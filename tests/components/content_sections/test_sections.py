@@ -161,6 +161,10 @@ def test_a_medicine_without_a_row_is_not_called_safe() -> None:
     by_words = medicine_dictionary().by_words
     lithium = medicine_sections(by_words[("lithium",)][0])
     assert "DDI-01" in [row[0] for row in titled(lithium, "Together with psilocybin").rows]
+    fluoxetine = titled(medicine_sections(by_words[("fluoxetine",)][0]), "What else is known")
+    assert ("time without", "A") in [(row[0], row[3]) for row in fluoxetine.rows]
+    sertraline = titled(medicine_sections(by_words[("sertraline",)][0]), "What else is known")
+    assert [row[3] for row in sertraline.rows if row[0] == "half-life"] == ["C"]
     quiet = medicine_sections(by_words[("amoxicillin",)][0])
     assert titled(quiet, "Together with psilocybin").words[0].endswith("That is not a proof of safety.")
 
