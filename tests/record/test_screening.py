@@ -9,7 +9,7 @@ from cairn.domain.pathway.stages import Stage
 from cairn.domain.screening.decision import Decision
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
-from cairn.record.models import EpisodeOfCare, Screening, ScreeningDecision, Signature, Task
+from cairn.record.models import EpisodeOfCare, Screening, ScreeningDecision, Signature, Site, Task
 from cairn.record.selectors.reviewers import reviewers_at, version_in_force
 from cairn.record.services.episode import open_episode
 from cairn.record.services.fact_statement import state_fact
@@ -164,3 +164,17 @@ def test_a_review_holds_for_the_version_that_was_read(cast: Cast) -> None:
     for version in (version_in_force("us-or"), "an older one"):
         review_content(site=cast.site, content="us-or", version=version, by=_reviewer(cast), at=NOON)
     assert [reviewer.name for reviewer in reviewers_at(cast.site.pk)["us-or"]] == ["Emi Aoki"]
+
+
+def test_a_centre_whose_own_profile_is_gone_screens_nobody_by_another(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    Site.objects.filter(pk=episode.patient.site_id).update(screening_profile="ours")
+    episode.patient.site.refresh_from_db()
+    with pytest.raises(RefusedError) as refused:
+        run_screening(episode=episode, by=actor(cast.coordinator), at=NOON)
+    assert refused.value.code == "profile-gone"
+    assert refused.value.words == (
+        "This centre screens under the profile “ours”, which its content does not hold. "
+        "Put it back into the content folder, or choose another profile under Content."
+    )

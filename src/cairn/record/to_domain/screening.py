@@ -7,13 +7,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from cairn.content.readers.regime import packs
-from cairn.content.readers.screening import regime_rules, rule_set
+from cairn.content.readers.screening import profiles, regime_rules, rule_set
 from cairn.domain.citations import Reviewer
 from cairn.domain.facts import Facts
 from cairn.domain.screening.profile import RuleSet
 from cairn.domain.screening.result import ScreeningResult, screen
 from cairn.domain.screening.rule import Occasion, Rule
 from cairn.domain.vocabulary import EncounterKind, EncounterStatus
+from cairn.record.errors import RefusedError
 from cairn.record.models import Encounter, EpisodeOfCare, Site
 
 AHEAD: Final = frozenset({EncounterStatus.PLANNED.value, EncounterStatus.IN_PROGRESS.value})
@@ -43,7 +44,17 @@ def asked_at(
     reviewers: Mapping[str, tuple[Reviewer, ...]],
     occasion: Occasion = Occasion.SCREENING,
 ) -> Asked:
-    """What a site asks at a moment."""
+    """What a site asks at a moment.
+
+    :raises RefusedError: where the site screens under a profile of its own that its content no longer holds:
+        asking less than it decided to ask would be worse than asking nothing.
+    """
+    if site.screening_profile not in profiles():
+        raise RefusedError(
+            "profile-gone",
+            f"This centre screens under the profile “{site.screening_profile}”, which its content does not hold. "
+            "Put it back into the content folder, or choose another profile under Content.",
+        )
     pack = packs()[site.regime]
     day = pack.day(at)
     law = regime_rules(pack, day, reviewers.get(site.regime, ()))
