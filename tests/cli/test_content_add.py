@@ -146,6 +146,13 @@ def test_a_value_set_is_put_in_its_place_and_a_second_is_refused(
     )
 
 
+def test_a_value_set_whose_id_is_a_path_is_refused(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert added(capsys, values_file(folder, "../../elsewhere"), folder)[1]["misfits"] == [
+        "The id '../../elsewhere' cannot name a file. Use letters, digits, points and hyphens."
+    ]
+    assert list(folder.iterdir()) == []
+
+
 def test_a_value_set_with_a_gap_is_refused(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     code, found = added(capsys, values_file(folder, profiles=EVERY_PROFILE[1:]), folder)
     assert (code, found["misfits"]) == (

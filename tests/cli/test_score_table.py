@@ -237,6 +237,7 @@ def test_a_table_that_cannot_be_used_is_refused_with_what_to_do(
         ("in.csv", b"", "in.csv is empty."),
         ("in.parquet", b"PAR1 no", "in.parquet cannot be read as parquet. Check the file."),
         ("in.xlsx", b"", "in.xlsx ends in none of"),
+        ("in[1].csv", b"id,1\na,1\n", "in[1].csv has one of * ? [ in its name. Rename it."),
     ],
 )
 def test_a_damaged_file_is_refused_without_repeating_it(

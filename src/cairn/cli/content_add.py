@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from cairn.content.readers.value_set import read_value_set, value_sets
 from cairn.content.source import Source, reading_from
 from cairn.domain.instruments.licensed_text import misfits
 
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 Checked = tuple[str, list[str]]
 """Where a file belongs in the site's folder, and why it may not go there."""
 
@@ -93,6 +95,8 @@ def _value_set(written: str, name: str) -> Checked:
         read = read_value_set(written, name, instruments())
     except ContentFaultError as fault:
         return "", [str(fault)]
+    if not _FILE_NAME.fullmatch(read.id):
+        return "", [f"The id {read.id!r} cannot name a file. Use letters, digits, points and hyphens."]
     here = value_sets().get(read.instrument)
     if here is not None and here.id != read.id:
         return "", [f"{read.instrument} has the value set {here.id} here already. Take that file out first."]

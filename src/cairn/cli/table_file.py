@@ -19,6 +19,14 @@ _WHOLE: Final = frozenset(
     f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "", "BIG", "HUGE")
 ) | {"INTEGER", "UINTEGER"}
 _BLANK_WORDS: Final = ("''", "'na'", "'nan'", "'null'", "'none'")
+_GLOB: Final = frozenset("*?[")
+"""A name with one of these would mean several files."""
+_QUIET: Final = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""Answers are kept in memory only, and nothing is fetched."""
 _MOST: Final = 9_999
 """No answer of any measure is larger; what is, is refused without being kept."""
 
@@ -37,10 +45,12 @@ class TableFile:
         import duckdb
 
         self._path, self._format = path, _format(path)
-        self._connection = duckdb.connect()
+        self._connection = duckdb.connect(config=dict(_QUIET))
         self._separator = "\t" if path.suffix.lower() == ".tsv" else ","
         if not path.is_file():
             raise BadInput(f"Cannot read {path}: there is no such file. Check the path.")
+        if not _GLOB.isdisjoint(str(path)):
+            raise BadInput(f"{path} has one of {' '.join(sorted(_GLOB))} in its name. Rename it.")
         self._types: dict[str, str] = self._text_columns() if self._format == "csv" else {}
         with self._read():
             described = self._connection.execute(f"DESCRIBE SELECT * FROM {self._source()}").fetchall()  # noqa: S608 -- quoted
@@ -88,7 +98,7 @@ class TableFile:
         aside = out.with_name(f".{out.name}.{os.getpid()}.part")
         form = "PARQUET, COMPRESSION zstd" if _format(out) == "parquet" else f"CSV, HEADER, DELIM {_sep(out)}"
         try:
-            self._connection.execute(f"COPY ({select}) TO {_text(str(aside))} (FORMAT {form})")
+            self._connection.execute(f"COPY ({select}) TO {sql_text(str(aside))} (FORMAT {form})")
             aside.replace(out)
         except (OSError, duckdb.Error) as fault:
             raise BadInput(f"Cannot write {out}. Check the folder, and who may write in it.") from fault
@@ -97,10 +107,10 @@ class TableFile:
 
     def _source(self) -> str:
         if self._format == "parquet":
-            return f"read_parquet({_text(str(self._path))})"
-        columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in self._types)
+            return f"read_parquet({sql_text(str(self._path))})"
+        columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in self._types)
         return (
-            f"read_csv({_text(str(self._path))}, auto_detect=false, header=true, delim={_text(self._separator)}, "
+            f"read_csv({sql_text(str(self._path))}, auto_detect=false, header=true, delim={sql_text(self._separator)}, "
             f"quote='\"', escape='\"', nullstr='', columns={{{columns}}})"
         )
 
@@ -178,7 +188,8 @@ def _name(column: str) -> str:
     return f'"{escaped}"'
 
 
-def _text(words: str) -> str:
+def sql_text(words: str) -> str:
+    """A text, as SQL quotes it."""
     escaped = words.replace("'", "''")
     return f"'{escaped}'"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from cairn.cli.table_file import sql_text
 from cairn.domain.instruments.flags import FlagStatus
 from cairn.domain.instruments.result import Reason
 from cairn.domain.outcomes.table_answers import Rows
@@ -158,7 +159,7 @@ def _missing(labels: tuple[str, ...]) -> str:
     parts = []
     for start in range(0, len(labels), _BITS):
         name, some = f"m{start // _BITS}", labels[start : start + _BITS]
-        listed = ", ".join(f"'{label}'" for label in some)
+        listed = ", ".join(map(sql_text, some))
         bits = f"list_filter(range({len(some)}), lambda bit: ({name} >> bit) & 1 = 1)"
         one = f"list_transform({bits}, lambda bit: list_extract([{listed}], bit + 1))"
         parts.append(f"CASE WHEN {name} = 0 THEN []::VARCHAR[] ELSE {one} END")
@@ -169,7 +170,7 @@ def _word(words: tuple[str, ...], code: str) -> str:
     """A word by its place, in SQL; nothing where there is no place."""
     if not words:
         return "NULL::VARCHAR"
-    listed = ", ".join(f"'{word}'" for word in words)
+    listed = ", ".join(map(sql_text, words))
     return f"CASE WHEN {code} <> {NONE} THEN list_extract([{listed}], {code} + 1) END"
 
 
