@@ -10,9 +10,8 @@ import pytest
 
 from cairn import cli
 from cairn.cli import main
-from cairn.cli import score as score_command
-from cairn.content.loader import ContentFaultError
 from cairn.content.readers.instrument import instruments
+from cairn.content.source import Source, reading_from
 from tests.domain.instruments.cases import GAD_7, PCL_5, PHQ_9, adding_up_to
 
 PHQ_9_OF_9 = {"1": 2, "2": 0, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1, "9": 1}
@@ -210,16 +209,20 @@ def test_bad_usage_exits_2(arguments: list[str]) -> None:
     assert left.value.code == 2
 
 
+@pytest.mark.parametrize("command", [["score", "phq-9", "-"], ["instruments"]])
 def test_a_fault_in_the_content_exits_3(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
 ) -> None:
-    def faulty() -> None:
-        raise ContentFaultError("instruments/x.yaml", "x", "is broken.", "Mend it.")
-
-    monkeypatch.setattr(score_command, "instruments", faulty)
-    code, out, err = run(capsys, "score", "phq-9", "-", "--json")
-    assert (code, json.loads(out)) == (3, {"error": "instruments/x.yaml, x: is broken. Mend it."})
-    assert "instruments/x.yaml" in err
+    (tmp_path / "instruments").mkdir()
+    (tmp_path / "instruments" / "phq-9.yaml").write_text("id: phq-9\nid: phq-9\n", encoding="utf-8")
+    said = (
+        "instruments/phq-9.yaml, file: is not readable YAML: the key 'id' stands twice (line 2). "
+        "Mend the line it names."
+    )
+    with reading_from(Source(tmp_path)):
+        code, out, err = run(capsys, *command, "--json")
+    assert (code, json.loads(out)) == (3, {"error": said})
+    assert said in err
 
 
 def test_the_measures_are_listed_with_their_terms(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cairn.content.loader import ContentFaultError, list_yaml, load_yaml
-from cairn.content.readers.instrument import instruments, read_instrument
+from cairn.content.readers.instrument import instruments, read_instrument, skeleton_of
 from cairn.content.source import Source, current, reading_from
 from cairn.domain.instruments.licence import Tier, Use
 
@@ -197,3 +197,13 @@ def test_a_skeleton_has_no_texts_and_a_source_may_say_when_and_where_it_was_read
     assert {item.text for item in skeleton.items} == {None}
     assert skeleton.panel is None
     assert skeleton.references[0].url == "https://www.ptsd.va.gov"
+
+
+def test_one_measure_is_read_alone_from_the_file_named_for_it(tmp_path: Path) -> None:
+    assert skeleton_of("phq-9") == instruments()["phq-9"]
+    assert skeleton_of("phq-99") is None
+    (tmp_path / "instruments").mkdir()
+    text = current().place("instruments/phq-9.yaml").read_text(encoding="utf-8")
+    (tmp_path / "instruments" / "another.yaml").write_text(text, encoding="utf-8")
+    with reading_from(Source(tmp_path)):
+        assert skeleton_of("another") is None

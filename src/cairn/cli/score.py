@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cairn.cli.terminal import BadInput, Exit, add_json_option, read_json, say, say_json
-from cairn.content.readers.instrument import instruments
+from cairn.content.readers.instrument import instruments, skeleton_of
 from cairn.content.readers.instrument_refused import refused_instruments
 from cairn.content.readers.value_set import value_sets
 from cairn.domain.instruments.answers import AnswersRefused
@@ -67,6 +67,9 @@ def instrument_named(name: str) -> Instrument:
 
     :raises BadInput: where there is none, naming those there are.
     """
+    alone = skeleton_of(name.partition("@")[0])  # scoring needs neither the others nor a site's words
+    if alone is not None and name in {alone.id, alone.key}:
+        return alone
     known = instruments()
     found = known.get(name.partition("@")[0])
     refused = refused_instruments().get(name.partition("@")[0])

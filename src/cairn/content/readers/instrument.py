@@ -53,6 +53,14 @@ def skeletons() -> Mapping[str, Instrument]:
 
 
 @kept_per_source
+def skeleton_of(measure: str) -> Instrument | None:
+    """One measure alone, from the file named for it, with no other read; None where there is no such file."""
+    file = f"{FOLDER}/{measure}.yaml"
+    found = read_instrument(load_yaml(file), file) if file in list_yaml(FOLDER) else None
+    return found if found is not None and found.id == measure else None
+
+
+@kept_per_source
 def licensed_texts() -> Mapping[str, LicensedText]:
     """The site's licensed texts by file, each fitting the skeleton it is named for: `texts/qids-sr16.yaml`.
 
