@@ -8,7 +8,7 @@ import pytest
 from cairn.components.documents.plan_sheet import plan_sheet
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
-from cairn.domain.roadmap.planner import propose
+from cairn.domain.roadmap.planner import Around, propose
 from cairn.domain.roadmap.preferences import Hours, Preferences
 from cairn.domain.roadmap.roadmap import Roadmap
 from cairn.record.actor import Actor
@@ -17,6 +17,7 @@ from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, Questionnair
 from cairn.record.selectors.care_plan import active_plan, roadmap_of
 from cairn.record.services.care_plan import agree_roadmap, propose_roadmap
 from cairn.record.services.episode import open_episode
+from cairn.record.to_domain.protocol import sessions_needed
 from tests.cast import NOON, Cast, actor
 
 
@@ -96,3 +97,36 @@ def test_the_day_of_agreeing_is_the_day_where_the_centre_is(
     evening = datetime(2026, 11, 3, 5, 0, tzinfo=UTC)  # nine in the evening of the second, at the centre
     plan = agree_roadmap(plan=_propose(cast, episode, roadmap), by=_mar(cast), at=evening)
     assert plan_sheet(cast.maren, plan, made_at=evening).agreed_on == date(2026, 11, 2)
+
+
+def _planned(key: str) -> Roadmap:
+    hours = tuple(Hours(day, time(8), time(19)) for day in range(7))
+    person = Preferences(date(2026, 11, 9), hours, ZoneInfo("America/Los_Angeles"))
+    around = Around(partner=person)
+    planned = propose(protocols()[key], packs()["us-or"], person, date(2026, 11, 2), around=around)
+    assert isinstance(planned, Roadmap)
+    return planned
+
+
+def test_before_the_first_of_two_days_only_the_preparation_that_precedes_it_is_needed(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    assert sessions_needed(None) == (3, 3)
+    plan = _propose(cast, episode, _planned("existential-distress@1"))
+    agree_roadmap(plan=plan, by=_mar(cast), at=NOON)
+    plan.refresh_from_db()
+    assert sessions_needed(plan) == (3, 6)
+    days = Encounter.objects.filter(episode=episode, kind="administration").order_by("number")
+    assert [(day.step, day.number) for day in days] == [("administration-1", 1), ("administration-2", 2)]
+
+
+def test_what_a_partner_does_alone_is_not_kept_in_the_person_s_record(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    plan = _propose(cast, episode, _planned("trd-mood-couples-parallel@1"))
+    agree_roadmap(plan=plan, by=_mar(cast), at=NOON)
+    assert "partner-" not in str([step["id"] for step in plan.steps["steps"]])
+    assert not Encounter.objects.filter(episode=episode, step__startswith="partner-").exists()
+    assert Encounter.objects.filter(episode=episode, step="together-preparation").exists()
+    assert not QuestionnaireResponse.objects.filter(occasion__startswith="partner-").exists()
+    assert QuestionnaireResponse.objects.filter(instrument="csi-16@1").count() == 3

@@ -1,5 +1,6 @@
 """A zone's days as whole numbers and its moments as microseconds, each midnight worked out once."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ LAST_MINUTE: Final = 23 * 60 + 59
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _TICK: Final = timedelta(microseconds=1)
+_REMEMBERED: Final = 65_536
 _WHOLE_DAY: Final = timedelta(days=1)
 _SHORTEST_MONTH: Final = 28
 _LONGEST_MONTH: Final = 31
@@ -26,6 +28,8 @@ class Days:
         """Begin with nothing worked out."""
         self.zone = zone
         self._midnights: dict[int, int] = {}
+        self.day: Callable[[int], int] = lru_cache(_REMEMBERED)(self._day)
+        self.shown: Callable[[int], datetime] = lru_cache(_REMEMBERED)(self._shown)
 
     def midnight(self, day: int) -> int:
         """The moment a day begins."""
@@ -42,14 +46,14 @@ class Days:
         at = time(minute // 60, minute % 60)
         return _ticks(datetime.combine(date.fromordinal(day), at, self.zone))
 
-    def day(self, moment: int) -> int:
+    def _day(self, moment: int) -> int:
         """The day a moment lies in."""
         day = moment // DAY + _EPOCH_DAY
         if self.midnight(day) > moment:
             return day - 1
         return day + 1 if self.midnight(day + 1) <= moment else day
 
-    def shown(self, moment: int) -> datetime:
+    def _shown(self, moment: int) -> datetime:
         """A moment as people read it, in the zone."""
         day = self.day(moment)
         midnight = self.midnight(day)

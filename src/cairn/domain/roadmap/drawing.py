@@ -1,12 +1,12 @@
 """Turns found times into a roadmap whose every step says why it is there and why then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
 from cairn.domain.protocols.protocol import START, MeasurePoint, Protocol, Step
-from cairn.domain.protocols.window import Modality, Side
+from cairn.domain.protocols.window import Modality, Side, Window
 from cairn.domain.protocols.words import both
 from cairn.domain.regimes.session_values import Found
 from cairn.domain.roadmap.days import LAST_MINUTE
@@ -38,6 +38,7 @@ class Drawn:
     problem: Problem
     placed: Placed
     times: dict[str, tuple[int, int]]
+    spans: dict[int, tuple[date, date]] = field(default_factory=dict)
 
     def shown(self, moment: int) -> datetime:
         """A moment as people read it."""
@@ -46,6 +47,21 @@ class Drawn:
     def day(self, moment: int) -> date:
         """The calendar day of a moment."""
         return date.fromordinal(self.placed.nodes.calendar.day(moment))
+
+    def span(self, window: Window) -> tuple[date, date]:
+        """The first and last day of a window, worked out once for the measures that share it."""
+        found = self.spans.get(id(window))
+        if found is None:
+            start, end = self.anchor(window.after)
+            calendar = self.placed.nodes.calendar
+            if window.side is Side.BEFORE:
+                opens = calendar.reached_back(start, window.opens, 0)
+                closes = calendar.reached_back(start, window.closes, LAST_MINUTE)
+            else:
+                opens = calendar.reached(end, window.opens, 0)
+                closes = calendar.reached(end, window.closes, LAST_MINUTE)
+            found = self.spans[id(window)] = (self.day(opens), self.day(closes))
+        return found
 
     def anchor(self, step_id: str) -> tuple[int, int]:
         """The start and end of what something is counted from."""
@@ -218,20 +234,13 @@ def _typical(drawn: Drawn, step: Step) -> date:
 
 
 def _measure(drawn: Drawn, measure: MeasurePoint, standing: _Standing) -> PlannedMeasure:
-    window, calendar = measure.window, drawn.placed.nodes.calendar
-    start, end = drawn.anchor(window.after)
-    if window.side is Side.BEFORE:
-        opens = calendar.reached_back(start, window.opens, 0)
-        closes = calendar.reached_back(start, window.closes, LAST_MINUTE)
-    else:
-        opens = calendar.reached(end, window.opens, 0)
-        closes = calendar.reached(end, window.closes, LAST_MINUTE)
+    opens, closes = drawn.span(measure.window)
     return PlannedMeasure(
         id=measure.id,
         instrument=measure.instrument,
         label=measure.label,
-        opens=drawn.day(opens),
-        closes=drawn.day(closes),
+        opens=opens,
+        closes=closes,
         reasons=standing.measures[measure.id],
         time_of_day=measure.time_of_day,
         people=measure.people,

@@ -1,14 +1,12 @@
 """Propose a roadmap, agree to it, replace it by a revision; every version stays."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from cairn.domain.protocols.people import Who
 from cairn.domain.roadmap.plain import to_plain
-from cairn.domain.roadmap.roadmap import Roadmap
+from cairn.domain.roadmap.roadmap import Roadmap, seen_by
 from cairn.domain.vocabulary import CarePlanStatus, EncounterKind, EncounterStatus
 from cairn.record import audit
 from cairn.record.actor import Actor
@@ -22,6 +20,8 @@ def propose_roadmap(
     *, episode: EpisodeOfCare, roadmap: Roadmap, by: Actor, at: datetime, reason: str = ""
 ) -> CarePlan:
     """Put a roadmap before the person; an earlier proposal nobody agreed to gives way to it.
+
+    Of a couple's roadmap only what is theirs is kept: what the partner does alone stands in the partner's record.
 
     :param reason: why it replaces one that was agreed; asked for then.
     """
@@ -42,7 +42,7 @@ def propose_roadmap(
             regime=roadmap.regime,
             content_hash=roadmap.regime_hash,
             status=CarePlanStatus.DRAFT.value,
-            steps=to_plain(roadmap),
+            steps=to_plain(seen_by(roadmap, Who.PERSON)),
             reason=reason or None,
             proposed_at=at,
             proposed_by_id=by.account,
@@ -77,7 +77,7 @@ def _appoint(plan: CarePlan) -> None:
     """Make or move an appointment for each step that has not begun."""
     held = {row.step: row for row in Encounter.objects.filter(episode=plan.episode).exclude(step="")}
     numbers: dict[str, int] = {}
-    for step in filter(_theirs, plan.steps["steps"]):
+    for step in plan.steps["steps"]:
         numbers[step["kind"]] = number = numbers.get(step["kind"], 0) + 1
         start, end = datetime.fromisoformat(step["starts"]), datetime.fromisoformat(step["ends"])
         row = held.get(step["id"])
@@ -96,17 +96,12 @@ def _appoint(plan: CarePlan) -> None:
             Encounter.objects.filter(pk=row.pk).update(planned_start=start, planned_end=end)
 
 
-def _theirs(entry: Mapping[str, Any]) -> bool:
-    """Whether a step or measure is the person's whose plan it is; what the partner does stands in their own record."""
-    return Who.PERSON.value in entry.get("people", (Who.PERSON.value,))
-
-
 def _ask(plan: CarePlan, at: datetime) -> None:
     """Ask for each measure of the plan once; its occasion is the measure point's id."""
     asked = set(
         QuestionnaireResponse.objects.filter(episode=plan.episode).values_list("instrument", "occasion")
     )
-    for point in filter(_theirs, plan.steps["measures"]):
+    for point in plan.steps["measures"]:
         instrument = point["instrument"].partition("@")[0]
         occasion = point["id"].removeprefix(f"{instrument}-")
         if (point["instrument"], occasion) not in asked:
