@@ -254,3 +254,10 @@ def test_a_dose_and_a_group_are_taken_from_the_file(capsys: pytest.CaptureFixtur
     assert [gate["before"] for gate in found["roadmap"]["gates"] if gate["id"] == "condition:x"] == [
         "preparation-2"
     ]
+
+
+def test_a_facilitator_for_nobody_is_refused(capsys: pytest.CaptureFixture[str], file: Any) -> None:
+    lead = file({"name": "Odile", "hours": WEEKDAYS, "for": ["uncle"]}, "lead.json")
+    asked = ["trd-mood", "--facts", file({"hours": WEEKDAYS}), *ASK, "--practitioner", lead]
+    assert main(["roadmap", *asked]) == 2
+    assert "'uncle' is nobody" in capsys.readouterr().err

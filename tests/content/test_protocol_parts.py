@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from cairn.content.loader import ContentFaultError, load_yaml
 from cairn.content.readers.couples import read_variant
 from cairn.content.readers.instrument import instruments
 from cairn.content.readers.protocol import parts, protocols, read_protocol
+from cairn.content.source import Source, current, reading_from
 from cairn.domain.protocols.protocol import Protocol, TimeOfDay
 from cairn.domain.protocols.window import Side
 
@@ -208,3 +210,15 @@ def test_what_is_counted_back_begins_together_or_follows_is_said() -> None:
     assert sides["partner-preparation-3"] is Side.BEFORE
     assert sides["partner-administration-1"] is Side.WITH
     assert sides["administration-1"] is Side.AFTER
+
+
+def test_a_variant_of_a_protocol_there_is_not_is_refused(tmp_path: Path) -> None:
+    couples = tmp_path / "protocols" / "couples"
+    couples.mkdir(parents=True)
+    text = current().place(VARIANT).read_text(encoding="utf-8")
+    (couples / "elsewhere_v1.yaml").write_text(
+        text.replace("variant: parallel", "variant: elsewhere").replace("trd-mood@1", "no-such@1"),
+        encoding="utf-8",
+    )
+    with reading_from(Source(tmp_path)), pytest.raises(ContentFaultError, match="no protocol 'no-such@1'"):
+        protocols()

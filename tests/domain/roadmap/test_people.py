@@ -339,3 +339,36 @@ def test_every_place_plans_every_way_of_care() -> None:
         for protocol in protocols().values():
             around = Around(partner=ANYBODY if protocol.variant else None)
             assert isinstance(propose(protocol, pack, ANYBODY, TODAY, around=around), Roadmap)
+
+
+def test_a_smaller_conflict_is_named_though_a_larger_one_was_met_first() -> None:
+    days = [TODAY + timedelta(days=number) for number in (0, 14, 15, 40)]
+    away = (Away(days[0], days[1]), Away(days[2], days[3]))
+    condition = Condition("ecg", both("Read.", "Leído."), "preparation-1", days=60)
+    found = conflict(MOOD, replace(ANYBODY, away=away), Around(conditions=(condition,)))
+    assert (codes(found), found.proof) == (["window:preparation-1", "condition:ecg"], Proof.SMALLEST)
+    assert codes(conflict(MOOD, replace(ANYBODY, away=away), Around())) == [
+        "window:preparation-1",
+        "away:0",
+        "away:1",
+    ]
+
+
+def test_a_talk_within_the_hour_before_a_session_that_begins_with_the_day_finds_no_time() -> None:
+    window = Window("administration-1", *(parse_period("PT1H") for _ in range(3)), Side.BEFORE)
+    talk = replace(PROTOCOL.step("integration-1"), id="talk", window=window)
+    found = conflict(replace(PROTOCOL, steps=(*PROTOCOL.steps, talk)), ANYBODY, Around())
+    assert codes(found) == ["window:talk"]
+
+
+def test_two_rooms_that_were_held_stand_as_they_were() -> None:
+    first = plan(PARALLEL, ANYBODY, Around(partner=ANYBODY))
+    days = [first.step(step) for step in ("administration-1", "partner-administration-1")]
+    late = timedelta(minutes=20)
+    held = (
+        Held(days[0].id, days[0].starts, days[0].ends),
+        Held(days[1].id, days[1].starts + late, days[1].ends + late),
+    )
+    again = revise(first, PARALLEL, OREGON, ANYBODY, TODAY, held=held, around=Around(partner=ANYBODY))
+    assert isinstance(again, Roadmap)
+    assert [change.step for change in changes_between(first, again)] == ["partner-administration-1"]

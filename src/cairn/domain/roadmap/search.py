@@ -216,10 +216,8 @@ class Search:
         return [(start, end) for start, end, who in self._on_day.get(day, ()) if who & node.who]
 
     def _free(self, node: Node, start: int) -> bool:
-        """Whether a step may be at a moment: in the hours of everybody it needs, and nobody elsewhere."""
+        """Whether a step may be at a moment of one of its days: everybody it needs has hours, and is nowhere else."""
         day, end = self._calendar.day(start), start + node.length * MINUTE
-        if not node.days >> max(day - self._nodes.base, 0) & 1 or start < node.begins:
-            return False
         if any(start < over and at < end for at, over in self._busy(node, day)):
             return False
         return any(
