@@ -30,8 +30,10 @@ def asked_items(ordered: tuple[Item, ...], given: Mapping[str, int]) -> Asked:
 
     The answer to an item that is not asked is ignored, so it endorses nothing.
     """
-    asked: Asked = {}
+    asked: Asked = {item.number: True for item in ordered if not item.enabled_when}
     for item in ordered:
+        if item.number in asked:
+            continue
         held = [_holds(count, given, asked) for count in item.enabled_when]
         asked[item.number] = False if False in held else None if None in held else True
     return asked
