@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 
 from cairn.domain.dossier.dossier import Dossier
+from cairn.domain.screening.rule import Occasion
 from cairn.domain.vocabulary import Role
 from cairn.fhir.bundle import bundle_to_dossier, dossier_to_bundle
 from cairn.fhir.json_reading import read_json
@@ -20,6 +21,7 @@ from cairn.record.services.account import invite_to_portal, use_sign_in_link
 from cairn.record.services.audit_seal import seal_audit
 from cairn.record.services.referral import accept_referral, receive_referral
 from cairn.record.services.restore import restore_record
+from cairn.record.services.screening import run_screening
 from cairn.record.services.site import open_site
 from cairn.record.to_domain.dossier import dossier_of
 from tests.administration_day import started
@@ -55,7 +57,9 @@ def left(db: None) -> Dossier:
     """Mar's record on her administration day, taken out once; and the house is empty."""
     if not LEFT:
         cast = assemble()
-        started(cast, NOON + timedelta(days=40))
+        at = NOON + timedelta(days=40)
+        day = started(cast, at)
+        run_screening(episode=day.encounter.episode, by=actor(cast.reviewer), at=at + timedelta(hours=1))
         LEFT.append(dossier_of(cast.maren, taken_at=TAKEN))
         empty_the_house()
     return LEFT[0]
@@ -66,6 +70,7 @@ def test_a_whole_record_comes_back_equal_into_an_empty_house(left: Dossier) -> N
     person = restore_record(dossier=travelled(left), by=PRODUCT, at=LATER)
     back = dossier_of(Patient.objects.get(pk=person.pk), taken_at=TAKEN)
     assert without_log(back) == without_log(left)
+    assert {each.occasion for each in back.screenings} == set(Occasion)
     assert back.accesses[: len(left.accesses)] == left.accesses
     assert [each.action for each in back.accesses[len(left.accesses) :]] == ["record.restore"]
 
