@@ -1,5 +1,9 @@
 """Where a meeting is opened: each kind has a page of its own, shown only to those it opens for."""
 
+from functools import cache
+from typing import Final
+from uuid import UUID
+
 from django.urls import resolve, reverse
 
 from cairn.domain.vocabulary import EncounterKind
@@ -7,26 +11,27 @@ from cairn.record.actor import Actor
 from cairn.record.permissions import Permission, may
 from cairn.record.selectors.encounter import Encounter
 
+_ANY: Final = UUID(int=0)
+
 
 def meeting_address(meeting: Encounter, reader: Actor) -> str:
     """The address of the page on which a meeting is held or read; empty where it does not open for this reader."""
     kind = EncounterKind(meeting.kind)
+    asked = _permission(kind)
+    return _url(kind, meeting.patient_id, meeting.pk) if asked is None or may(reader, asked) else ""
+
+
+def _url(kind: EncounterKind, patient: UUID, meeting: UUID) -> str:
     match kind:
         case EncounterKind.FIT_CONSULTATION:
-            url = reverse("clinic:fit", args=[meeting.patient_id])
+            return reverse("clinic:fit", args=[patient])
         case EncounterKind.ADMINISTRATION:
-            url = reverse("clinic:person-days", args=[meeting.patient_id])
+            return reverse("clinic:person-days", args=[patient])
         case _:
-            url = reverse("clinic:meeting", args=[meeting.patient_id, meeting.pk])
-    asked = _permission(kind, url)
-    return url if asked is None or may(reader, asked) else ""
+            return reverse("clinic:meeting", args=[patient, meeting])
 
 
-_asked: dict[EncounterKind, Permission | None] = {}
-
-
-def _permission(kind: EncounterKind, url: str) -> Permission | None:
+@cache
+def _permission(kind: EncounterKind) -> Permission | None:
     """What the page of this kind asks for; addresses do not change while serving."""
-    if kind not in _asked:
-        _asked[kind] = getattr(resolve(url).func, "permission", None)
-    return _asked[kind]
+    return getattr(resolve(_url(kind, _ANY, _ANY)).func, "permission", None)
