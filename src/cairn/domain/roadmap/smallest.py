@@ -1,6 +1,6 @@
 """The smallest set of constraints that cannot all hold, and whether a smaller one was ruled out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,21 +58,23 @@ class _Asking:
     def fewest_steps(self) -> Problem:
         """The same conflict with as few steps as show it; what was counted from a step left out is free."""
         problem = self._problem
-        for step in (*reversed(problem.steps), *problem.steps):
-            fewer = replace(problem, steps=tuple(other for other in problem.steps if other != step))
-            if len(fewer.steps) < len(problem.steps) and not self._has_plan(fewer):
-                problem = fewer
-        return problem
+
+        def of(steps: Sequence[str]) -> Problem:
+            return replace(problem, steps=tuple(step for step in problem.steps if step in steps))
+
+        def conflicts(steps: Sequence[str]) -> bool:
+            return bool(steps) and not self._has_plan(of(steps))
+
+        last_first = _needed(tuple(reversed(problem.steps)), (), conflicts)
+        return of(_needed(tuple(reversed(last_first)), (), conflicts))
 
     def without_needless(self, problem: Problem, codes: Sequence[str]) -> list[str]:
         """Constraints of which none can be taken away without a plan appearing."""
-        kept = list(codes)
-        for code in codes:
-            fewer = [other for other in kept if other != code]
-            aside = frozenset(self._codes) - frozenset(fewer)
-            if not self._has_plan(replace(problem, aside=aside)):
-                kept = fewer
-        return kept
+
+        def conflicts(fewer: Sequence[str]) -> bool:
+            return not self._has_plan(replace(problem, aside=frozenset(self._codes) - frozenset(fewer)))
+
+        return list(_needed(tuple(codes), (), conflicts))
 
     def smallest(self, known: list[str], rounds: int) -> tuple[list[str], Proof]:
         """A set with fewer constraints than the one known, or that one, and whether there is none smaller.
@@ -92,11 +94,18 @@ class _Asking:
 
     def _way_out(self, candidate: frozenset[str]) -> frozenset[str]:
         """What must be set aside at least, keeping as much beside the candidate as can hold."""
-        kept = set(candidate)
-        for code in self._codes:
-            if code not in kept and self._can_hold(frozenset(kept | {code})):
-                kept.add(code)
-        return frozenset(self._codes) - kept
+        rest = tuple(code for code in self._codes if code not in candidate)
+        return frozenset(self._codes) - self._with_more(candidate, rest)
+
+    def _with_more(self, kept: frozenset[str], more: tuple[str, ...]) -> frozenset[str]:
+        """As many of some more constraints, in their order, as can hold beside those kept; halves at a time."""
+        whole = kept | frozenset(more)
+        if self._can_hold(whole):
+            return whole
+        if len(more) == 1:
+            return kept
+        half = len(more) // 2
+        return self._with_more(self._with_more(kept, more[:half]), more[half:])
 
     def _can_hold(self, codes: frozenset[str]) -> bool:
         if codes not in self._seen:
@@ -109,6 +118,25 @@ class _Asking:
         found = search.solve() is not None
         self.given_up = self.given_up or search.given_up
         return found
+
+
+def _needed(
+    ahead: tuple[str, ...], kept: tuple[str, ...], conflicts: Callable[[tuple[str, ...]], bool]
+) -> tuple[str, ...]:
+    """Those of a conflict that it needs, in their order, leaving out whole halves where they are not.
+
+    The answer is that of taking each away in turn: what conflicts without many conflicts without some of them.
+
+    :param kept: what conflicts together with them and is kept whatever happens.
+    """
+    if not ahead or conflicts(kept):
+        return ()
+    if len(ahead) == 1:
+        return ahead
+    half = len(ahead) // 2
+    first, second = ahead[:half], ahead[half:]
+    mine = _needed(first, (*kept, *second), conflicts)
+    return (*mine, *_needed(second, (*kept, *mine), conflicts))
 
 
 def _meeting(ways_out: list[frozenset[str]], order: Sequence[str], most: int) -> frozenset[str] | None:
