@@ -47,6 +47,7 @@ def faults_of(visitor: Visitor, path: str) -> list[str]:
 def faults_here(visitor: Visitor, path: str) -> list[str]:
     """The same of the page as it stands, after something was done on it."""
     found: list[str] = []
+    before = visitor.page.viewport_size
     for width in WIDTHS:
         visitor.page.set_viewport_size({"width": width, "height": 900})
         visitor.page.wait_for_load_state("networkidle")
@@ -56,6 +57,8 @@ def faults_here(visitor: Visitor, path: str) -> list[str]:
             visitor.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
             rules = () if theme == THEMES[0] else CONTRAST
             found += [f"{path} {theme} {width}: {rule} {nodes}" for rule, nodes in visitor.violations(*rules)]
+    if before:
+        visitor.page.set_viewport_size(before)
     return found
 
 

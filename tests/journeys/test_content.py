@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Come, Door
 from tests.journeys.served import Served
+from tests.journeys.test_accessibility import faults_here
 from tests.journeys.visitor import Visitor
 from tests.journeys.way import Way
 
@@ -133,6 +134,7 @@ def test_when_the_password_is_wrong_then_nothing_is_signed_and_the_note_stays_an
         expect(reviewer.page.get_by_role("alert")).to_be_visible()
     expect(reviewer.page.get_by_label("A note")).to_have_value(NOTE)
     expect(reviewer.page.get_by_text("Nobody at Alder House yet.")).to_be_visible()
+    assert faults_here(reviewer, "a signature that was refused") == []
     secret.fill(alder.secrets_of("Nora Falk")["password"])
     reviewer.press("I have read it, and answer for it here")
     expect(section(reviewer, "Who read it here")).to_contain_text("Nora Falk, MD")

@@ -21,6 +21,8 @@ WHO = (
 )
 KEPT = re.compile(r"/(print|export)/$|\.ics$|/download/|logout")
 """Addresses that answer with a file to keep, or end the visit."""
+ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)[^&]*|(?<=/content/)([a-z]+/)[^/]+(?=/)")
+"""What differs between addresses of one shape: who it is about, what is asked for, which entry of a kind of content."""
 LINKS = "elements => elements.map(a => a.href)"
 
 
@@ -44,7 +46,7 @@ def crawl(visitor: Visitor) -> tuple[list[str], set[str]]:
             link, _ = urldefrag(href)
             parts = urlsplit(link)
             path = parts.path + (f"?{parts.query}" if parts.query else "")
-            shape = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<==)[^&]*", "*", path)
+            shape = ONE_OF_MANY.sub(r"\1*", path)
             if f"{parts.scheme}://{parts.netloc}" != visitor.origin or KEPT.search(parts.path):
                 continue
             if path in seen or path in waiting or shapes.get(shape, 0) >= 2:

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Come, Door
 from tests.journeys.served import Served
+from tests.journeys.test_accessibility import faults_here
 from tests.journeys.visitor import PHONE, Visitor
 from tests.journeys.way import Way, answer
 
@@ -66,8 +67,8 @@ def part(visitor: Visitor, title: str) -> Locator:
 def test_when_a_facilitator_asks_for_measures_then_they_wait_in_the_list_and_are_asked_once_a_day(
     facilitator: Visitor, way: Way
 ) -> None:
-    ask(facilitator, way, "pc-ptsd-5", "csi-4", "phq-9", "isi", "dadds")
-    expect(facilitator.page.get_by_text("DADDS was asked for.")).to_be_visible()
+    ask(facilitator, way, "pc-ptsd-5", "csi-4", "phq-9", "isi", "dadds", "asq-suicide")
+    expect(facilitator.page.get_by_text("ASQ was asked for.")).to_be_visible()
     ask(facilitator, way, "csi-4")
     assert forms(facilitator, way, "CSI-4").count() == 1
     expect(facilitator.page.locator(".rows li", has_text="ISI").get_by_text("on paper")).to_be_visible()
@@ -81,8 +82,7 @@ def test_then_the_person_finds_those_whose_words_are_here_and_not_those_on_paper
     links = phone.page.locator("main a[href*='/portal/measures/']")
     expect(links).to_have_count(3)
     said = phone.words
-    assert "Insomnia" not in said
-    assert "Death" not in said
+    assert all(words not in said for words in ("Insomnia", "DADDS", "Ask Suicide"))
     assert phone.sideways() == 0
 
 
@@ -131,6 +131,7 @@ def test_when_thoughts_of_death_are_answered_then_the_flag_waits_before_the_form
         "Somebody from your care team will read this today."
     )
     expect(phone.page.locator("#crisis")).to_contain_text("988")
+    assert faults_here(phone, "a form with a worry in it") == []
     facilitator.goto("/clinic/")
     flag = facilitator.page.get_by_role("link", name=re.compile("Vera"))
     expect(flag.first).to_be_visible()
@@ -183,6 +184,25 @@ def test_when_a_draft_cannot_be_scored_then_its_result_says_why_and_gives_no_num
     scores = part(facilitator, "Scores")
     expect(scores).to_contain_text("The answer values (0 to 5) are from memory.")
     assert re.search(r"\d+ of \d+", scores.inner_text()) is None
+
+
+def test_when_staff_ask_about_suicide_aloud_then_one_yes_asks_the_last_question_and_the_result_is_a_level(
+    facilitator: Visitor, way: Way
+) -> None:
+    forms(facilitator, way, "ASQ, asked for on").get_by_role("link").click()
+    for number, words in ((1, "No"), (2, "No"), (3, "Yes"), (4, "No"), (5, "No")):
+        facilitator.page.locator(f"[data-item='{number}']").get_by_text(words, exact=True).click()
+    facilitator.press("Finish")
+    result(facilitator, way, "ASQ")
+    expect(part(facilitator, "Scores")).to_contain_text("Positive, not acute")
+    safety = part(facilitator, "Safety").locator(".rows li")
+    assert [row.locator(".tag").inner_text() for row in safety.all()] == [
+        "clear",
+        "clear",
+        "raised",
+        "clear",
+        "clear",
+    ]
 
 
 def test_who_does_not_care_for_the_person_finds_neither_their_forms_nor_a_result(
