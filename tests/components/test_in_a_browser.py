@@ -59,7 +59,7 @@ def _wait_for(url: str) -> None:
                 return
         except HTTPError:
             raise
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.25)
     raise TimeoutError(url)
 

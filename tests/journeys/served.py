@@ -99,6 +99,6 @@ def _wait_for(served: Served, process: "subprocess.Popen[bytes]") -> None:
                 return
         except HTTPError:
             raise
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.25)
     raise TimeoutError(served.said)
