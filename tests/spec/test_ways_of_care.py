@@ -7,6 +7,7 @@ from cairn.content.readers.regime import packs
 from cairn.domain.protocols.people import Part, Who
 from cairn.domain.protocols.protocol import Protocol, Status
 from cairn.domain.regimes.session import session_requirements
+from cairn.domain.regimes.session_values import NotEncoded
 from cairn.domain.roadmap.planner import Around, propose
 from cairn.domain.roadmap.roadmap import Roadmap, seen_by
 from cairn.domain.vocabulary import EncounterKind, Grade
@@ -75,7 +76,17 @@ def test_every_place_there_is_can_be_planned_in_its_gaps_said() -> None:
         assert day.duration.reserved >= 480
         gaps = session_requirements(pack, dose=None, clients=1, on=day.starts.date()).gaps
         asked = {gap.rule for gap in gaps}
+        requirements = session_requirements(pack, dose=None, clients=1, on=day.starts.date())
+        unsaid = isinstance(requirements.min_duration, NotEncoded)
+        assert unsaid == ("regime.duration" in [note.code for note in found.notes])
+        unsaid = isinstance(requirements.facilitators_needed, NotEncoded)
+        assert unsaid == ("regime.facilitators" in [note.code for note in found.notes])
         assert asked <= {note.code for note in found.notes}
+
+
+def test_where_the_law_names_no_number_the_protocol_s_stands() -> None:
+    colorado = planned("trd-mood@1", "us-co").step("administration-1")
+    assert (colorado.facilitators, colorado.duration.minutes, colorado.duration.reserved) == (2, None, 480)
 
 
 def test_a_service_of_two_states_says_so_elsewhere() -> None:

@@ -128,6 +128,14 @@ def test_two_rooms_begin_together_only_at_an_hour_both_have() -> None:
     )
     days = [found.step(step) for step in ("administration-1", "partner-administration-1")]
     assert [f"{day.starts:%H:%M}" for day in days] == ["08:00", "08:00"]
+    mornings = tuple(Hours(day, time(10), time(19)) for day in range(7))
+    found = plan(
+        PARALLEL,
+        Preferences(TODAY, afternoons, ZONE),
+        Around(partner=Preferences(TODAY, mornings, ZONE)),
+    )
+    days = [found.step(step) for step in ("administration-1", "partner-administration-1")]
+    assert [f"{day.starts:%H:%M}" for day in days] == ["10:00", "10:00"]
     early = tuple(Hours(day, time(6), time(15)) for day in range(7))
     late = tuple(Hours(day, time(11), time(20)) for day in range(7))
     against = conflict(

@@ -8,7 +8,7 @@ from typing import Final
 from cairn.domain.protocols.protocol import START, MeasurePoint, Protocol, Step
 from cairn.domain.protocols.window import Modality, Side, Window
 from cairn.domain.protocols.words import both
-from cairn.domain.regimes.session_values import Found
+from cairn.domain.regimes.session_values import Found, NotEncoded
 from cairn.domain.roadmap.days import LAST_MINUTE
 from cairn.domain.roadmap.gates import planned_gates
 from cairn.domain.roadmap.law import Once, staff_whatever_the_dose
@@ -193,6 +193,8 @@ def _facilitators(problem: Problem, step: Step, day: date) -> tuple[int | None, 
         )
         reason = Reason(asked.rule, words, asked.citation.text, asked.citation.grade)
         return max(step.staff, least), (reason,)
+    if isinstance(asked, NotEncoded):
+        return step.staff, ()
     always = staff_whatever_the_dose(problem.pack, problem.session.clients, day)
     return None if always is None else max(step.staff, always), ()
 

@@ -6,6 +6,7 @@ from datetime import date
 from cairn.domain.protocols.people import Who
 from cairn.domain.protocols.protocol import Status
 from cairn.domain.protocols.words import both
+from cairn.domain.regimes.session_values import NotEncoded
 from cairn.domain.roadmap.problem import Problem, is_call
 from cairn.domain.roadmap.roadmap import Reason
 from cairn.domain.vocabulary import EncounterKind
@@ -57,6 +58,7 @@ def _of_regime(problem: Problem, days: Mapping[str, date]) -> Iterator[Reason]:
     pack = problem.pack
     for step in problem.protocol.of_kind(EncounterKind.ADMINISTRATION):
         day = days[step.id]
+        yield from _not_encoded(problem, day)
         for gap in problem.asked(day).gaps:
             words = both(gap.said, f"Sin codificar; pregunte a su autoridad. (En inglés:) {gap.said}")
             yield Reason(gap.rule, words, gap.citation.text, gap.citation.grade)
@@ -67,3 +69,20 @@ def _of_regime(problem: Problem, days: Mapping[str, date]) -> Iterator[Reason]:
                 f"La sesión es el {until} o después; las normas pueden haber cambiado y deben leerse de nuevo.",
             )
             yield Reason("pack.recheck", words, pack.title)
+
+
+def _not_encoded(problem: Problem, day: date) -> Iterator[Reason]:
+    """Where the place has no rule at all, so that what the protocol keeps free is not taken for the law's word."""
+    asked, pack = problem.asked(day), problem.pack
+    if isinstance(asked.min_duration, NotEncoded):
+        words = both(
+            f"{pack.title}: no rule here says how long the session lasts. The time kept free is the protocol's.",
+            f"{pack.title}: ninguna norma aquí dice cuánto dura la sesión. El tiempo reservado es el del protocolo.",
+        )
+        yield Reason("regime.duration", words, pack.title)
+    if isinstance(asked.facilitators_needed, NotEncoded):
+        words = both(
+            f"{pack.title}: no rule here says how many facilitators are present. The number is the protocol's.",
+            f"{pack.title}: ninguna norma aquí dice cuántos facilitadores hay. El número es el del protocolo.",
+        )
+        yield Reason("regime.facilitators", words, pack.title)
