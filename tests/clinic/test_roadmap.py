@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cairn.clock import now
+from cairn.domain.vocabulary import EncounterKind
 from cairn.record.models import AuditEvent, CarePlan, Encounter, EpisodeOfCare, Task
+from cairn.record.selectors.care_plan import roadmap_of
 from cairn.record.services.care_plan import agree_roadmap
 from cairn.record.services.encounter import finish_encounter, start_encounter
 from cairn.record.services.episode import open_episode
@@ -78,7 +80,7 @@ def test_a_conflict_says_what_cannot_hold_together_and_nothing_typed_is_lost(
     cast: Cast, ines: Client
 ) -> None:
     page = ines.post(form(cast), days(until="12:00")).content.decode()
-    assert "No roadmap fits these days" in page
+    assert "No roadmap fits" in page
     assert "Ask the person whether other days or hours are possible." in page
     assert 'value="12:00"' in page
     assert "Put before the client" not in page
@@ -269,3 +271,37 @@ def test_a_condition_of_the_screening_stands_before_the_administration_session(
         "administration-1",
         "The electrocardiogram has been read.",
     )
+
+
+def test_what_may_be_changed_comes_with_the_way_of_care_and_is_planned(cast: Cast, ines: Client) -> None:
+    assert "What may be changed for them" not in ines.get(form(cast)).content.decode()
+    page = ines.post(form(cast), days(protocol="trd-mood@1")).content.decode()
+    assert 'name="tailor-preparation-sessions"' in page
+    assert "2 to 6; usually 3." in page
+    plan = put(ines, cast, **{"protocol": "trd-mood@1", "tailor-preparation-sessions": "5"})
+    drawn = roadmap_of(plan)
+    assert (drawn.protocol, drawn.tailored) == ("trd-mood@1", (("preparation-sessions", "5"),))
+    assert sum(step.kind is EncounterKind.PREPARATION for step in drawn.steps) == 5
+
+
+def test_a_wish_beyond_the_limits_is_a_conflict_that_names_them(cast: Cast, ines: Client) -> None:
+    page = ines.post(
+        form(cast), days(**{"protocol": "trd-mood@1", "tailor-preparation-sessions": "9"})
+    ).content.decode()
+    assert "What was asked for goes beyond what may be changed:" in page
+    assert "between 2 and 6 are possible" in page
+    assert 'value="9"' in page
+
+
+def test_what_was_tailored_stays_when_the_roadmap_is_revised(cast: Cast, ines: Client) -> None:
+    agree(cast, put(ines, cast, **{"protocol": "trd-mood@1", "tailor-integration-sessions": "4"}))
+    page = ines.get(form(cast)).content.decode()
+    assert 'name="tailor-integration-sessions" value="4"' in page
+    revised = put(ines, cast, reason="Other hours.", since="10:00")
+    assert roadmap_of(revised).tailored == (("integration-sessions", "4"),)
+
+
+def test_a_way_of_care_that_is_not_on_offer_is_refused(cast: Cast, ines: Client) -> None:
+    refused = ines.post(form(cast), days(protocol="trd-mood-couples-joint@1"))
+    assert refused.status_code == 422
+    assert not CarePlan.objects.exists()

@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from cairn.components.forms import DayInput, ManyChoices, Words, offer
+from cairn.domain.protocols.tailoring import Tailoring
 from cairn.domain.roadmap.preferences import DAYS, Away, Hours, Preferences
 from cairn.record.selectors.account import Account
 from cairn.record.selectors.site import Room
 
 PUT = "put"
 """What the button says that puts the roadmap before the person; the other only shows it."""
+TAILOR = "tailor-"
+"""Before the name of what may be changed."""
 SPANS = (1, 2, 3)
 """How many stretches of days away can be named."""
 
@@ -28,6 +31,17 @@ class _Across(ManyChoices):
         context = super().get_context(name, value, dict(attrs or {}))
         context["widget"]["across"] = True
         return context
+
+
+def _tailored(each: Tailoring) -> forms.Field:
+    """The field of one thing that may be changed. A wish beyond its limits is for the planner to answer."""
+    label, why = each.title["en"], each.why["en"]
+    if each.is_number:
+        limits = f"{each.least} to {each.most}; usually {each.usual}. {why}"
+        return forms.IntegerField(label=label, required=False, min_value=0, max_value=999, help_text=limits)
+    choices = [("", f"As usual: {each.usual.replace('-', ' ')}")]
+    choices += [(option, option.replace("-", " ")) for option in each.options if option != each.usual]
+    return forms.ChoiceField(label=label, required=False, choices=choices, help_text=why)
 
 
 class RoadmapForm(forms.Form):
@@ -62,14 +76,23 @@ class RoadmapForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, today: date, is_revision: bool, protocols: list[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        today: date,
+        is_revision: bool,
+        protocols: list[tuple[str, str]],
+        tailoring: tuple[Tailoring, ...] = (),
+        **kwargs: Any,
     ) -> None:
         """Ask for a reason only where a roadmap was agreed already, and for a way of care only where none was.
 
         :param protocols: the ways of care on offer, key and title.
+        :param tailoring: what of the chosen one may be changed.
         """
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.tailoring = today, tailoring
+        for each in tailoring:
+            self.fields[TAILOR + each.id] = _tailored(each)
         for number in SPANS:
             self.fields[f"away_{number}_first"] = forms.DateField(
                 label=f"Away {number}, from", widget=DayInput(), required=False
@@ -106,6 +129,22 @@ class RoadmapForm(forms.Form):
             )
         elif first and last and last < first:
             self.add_error(f"away_{number}_last", "The days away end before they begin. Mend one of the two.")
+
+    @property
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """What is to be tailored, by name; what was left empty stays as it is."""
+        said = ((each.id, self.cleaned_data.get(TAILOR + each.id)) for each in self.tailoring)
+        return tuple((name, str(value)) for name, value in said if value not in {None, ""})
+
+    @property
+    def is_tailored(self) -> bool:
+        """Whether anything is asked for otherwise than usual, or was before."""
+        return any(field.value() not in {None, ""} for field in self.tailored)
+
+    @property
+    def tailored(self) -> list[forms.BoundField]:
+        """The fields of what may be changed, in the protocol's order."""
+        return [self[TAILOR + each.id] for each in self.tailoring]
 
     def preferences(self, zone: ZoneInfo) -> Preferences:
         """What was said, as the planner asks it."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cairn.clinic.forms.roadmap import PUT, RoadmapForm
+from cairn.clinic.forms.roadmap import PUT, TAILOR, RoadmapForm
 from cairn.clinic.person_frame import frame
 from cairn.clinic.roadmap_lines import source_words
 from cairn.clinic.views.roadmap import roadmap_context
@@ -17,6 +17,7 @@ from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
 from cairn.domain.protocols.offered import offered
+from cairn.domain.protocols.protocol import Protocol
 from cairn.domain.protocols.words import both
 from cairn.domain.roadmap.planner import Around, propose, revise
 from cairn.domain.roadmap.preferences import Condition, Preferences
@@ -44,27 +45,30 @@ def plan(request: PageRequest, patient: Patient) -> HttpResponse:
     today = timezone.localtime(now()).date()
     usual = {"start_on": today, "days": ["0", "1", "2", "3", "4"], "since": "09:00", "until": "18:00"}
     usual["protocol"] = DEFAULT_PROTOCOL
+    on_offer = _on_offer(episode)
+    protocol = _chosen(request, agreed, on_offer)
     form = RoadmapForm(
         request.POST or None,
-        initial=usual,
+        initial=usual | _tailored_before(agreed),
         today=today,
         is_revision=agreed is not None,
-        protocols=_on_offer(episode),
+        protocols=on_offer,
+        tailoring=protocol.tailoring,
     )
     context = frame(request.actor, patient, "roadmap") | {"form": form, "is_revision": agreed is not None}
     if request.method != "POST" or not form.is_valid():
         return render(
             request, "clinic/person/roadmap_plan.html", context, status=422 if form.is_bound else 200
         )
-    chosen = form.cleaned_data.get("protocol") or DEFAULT_PROTOCOL
-    found = _planned(episode, agreed, form.preferences(ZoneInfo(patient.site.zone)), chosen)
+    person = form.preferences(ZoneInfo(patient.site.zone))
+    found = _planned(episode, agreed, person, protocol, form.wishes)
     if isinstance(found, Roadmap) and request.POST.get("do") == PUT:
         try:
             return _put(request, episode, found, form.cleaned_data.get("reason", ""))
         except RefusedError as refused:
             form.add_error(None, refused.words)
     if isinstance(found, Conflict):
-        context |= {"conflict": found.title["en"], "how": found.how["en"], "against": _against(found)}
+        context |= {"conflict": _lead(found), "how": found.how["en"], "against": _against(found)}
     else:
         context |= {"found": found, **roadmap_context(patient, found, [])}
     return render(request, "clinic/person/roadmap_plan.html", context)
@@ -87,6 +91,19 @@ def _on_offer(episode: EpisodeOfCare) -> list[tuple[str, str]]:
     ]
 
 
+def _chosen(request: PageRequest, agreed: CarePlan | None, on_offer: list[tuple[str, str]]) -> Protocol:
+    """The way of care the form is about: the one agreed, else the one chosen, else the usual one."""
+    if agreed is not None:
+        return protocols()[agreed.protocol]
+    asked = request.POST.get("protocol", "")
+    return protocols()[asked if asked in dict(on_offer) else DEFAULT_PROTOCOL]
+
+
+def _tailored_before(agreed: CarePlan | None) -> dict[str, str]:
+    before = () if agreed is None else roadmap_of(agreed).tailored
+    return {TAILOR + name: value for name, value in before}
+
+
 def _conditions(episode: EpisodeOfCare) -> tuple[Condition, ...]:
     """What the accepting decision asked for and is still open, before the administration session."""
     open_ones = [task for task in open_tasks(episode) if task.because == "screening"]
@@ -95,16 +112,20 @@ def _conditions(episode: EpisodeOfCare) -> tuple[Condition, ...]:
 
 
 def _planned(
-    episode: EpisodeOfCare, agreed: CarePlan | None, person: Preferences, chosen: str
+    episode: EpisodeOfCare,
+    agreed: CarePlan | None,
+    person: Preferences,
+    protocol: Protocol,
+    wishes: tuple[tuple[str, str], ...],
 ) -> Roadmap | Conflict:
     """A roadmap from scratch; or the agreed one again, round what was held and moving as little as possible."""
     site = episode.patient.site
-    protocol = protocols()[chosen if agreed is None else agreed.protocol]
     read = reviewers_at(site.pk)
     around = Around(
         reviewers=read.get(episode.regime, ()),
         signed=read.get(protocol.key, ()),
         conditions=_conditions(episode),
+        wishes=wishes,
     )
     today = timezone.localtime(now()).date()
     pack = packs()[episode.regime]
@@ -116,6 +137,13 @@ def _planned(
         if row.step and row.started_at is not None
     )
     return revise(roadmap_of(agreed), protocol, pack, person, today, held=held, around=around)
+
+
+def _lead(conflict: Conflict) -> str:
+    """What the conflict is about, before its reasons."""
+    if all(reason.code.startswith("tailoring:") for reason in conflict.reasons):
+        return "What was asked for goes beyond what may be changed:"
+    return f"{conflict.title['en']} finds no day. These cannot all hold together:"
 
 
 def _against(conflict: Conflict) -> tuple[tuple[str, str], ...]:
