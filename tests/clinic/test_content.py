@@ -106,6 +106,15 @@ def test_the_law_is_signed_as_one_text(cast: Cast) -> None:
     assert ContentReview.objects.get().content == "us-or"
 
 
+def test_a_law_that_is_not_for_use_does_not_say_that_a_signature_would_enforce_it(cast: Cast) -> None:
+    for key in ("us-nm", "NM-CLIN-01"):
+        entry = next(each for each in entries("general") if each.kind == "law" and each.key == key)
+        page = signed_in(cast.reviewer).get(where(entry)).content.decode()
+        assert "it shows what is not known and asks nothing else, signed or not" in page
+        assert "enforce too" not in page
+        assert "does not wait for it" not in page
+
+
 def test_a_protocol_says_that_it_is_offered_as_a_draft_until_it_is_signed(cast: Cast) -> None:
     protocol = next(each for each in entries("general") if each.key == "trd-mood@1")
     page = signed_in(cast.facilitator).get(where(protocol)).content.decode()

@@ -64,7 +64,7 @@ def test_when_they_open_a_place_that_is_not_known_well_then_its_open_questions_s
     reviewer: Visitor,
 ) -> None:
     reviewer.goto("/clinic/content/law/us-nm/")
-    parts = reviewer.page.locator("main :is(.sheet h2, .message)").all_inner_texts()
+    parts = reviewer.page.locator("main :is(.sheet > h2, .message)").all_inner_texts()
     unknown = next(
         index for index, words in enumerate(parts) if words.startswith("Not known: ask your regulator")
     )

@@ -24,6 +24,9 @@ from cairn.domain.screening.rule import Rule
 from cairn.domain.vocabulary import Grade, Severity
 
 _STOPS: Final = (Severity.BLOCK, Severity.HOLD)
+_NOT_FOR_USE: Final = (
+    "This text is not for use: it shows what is not known and asks nothing else, signed or not."
+)
 
 
 @kept_per_source
@@ -119,14 +122,19 @@ def _pack(pack: Pack) -> ContentEntry:
         tag=("not-assessed", "not for use") if disabled else ("", pack.status.value),
         reviewed_as=pack.key,
         waits=not disabled and any(_waits(rule.citation.grade) for rule in pack.rules),
-        would_change="Signed, its rules that rest on an agency’s page, a replaced or a secondary text enforce too.",
+        would_change=_NOT_FOR_USE
+        if disabled
+        else "Signed, its rules that rest on an agency’s page, a replaced or a secondary text enforce too.",
     )
 
 
 def _requirement(rule: Requirement, pack: Pack) -> ContentEntry:
     whole = "The rules of a place are signed as one text."
-    waits = pack.status is not PackStatus.DISABLED and _waits(rule.citation.grade)
-    if waits:
+    disabled = pack.status is PackStatus.DISABLED
+    waits = not disabled and _waits(rule.citation.grade)
+    if disabled:
+        change = _NOT_FOR_USE
+    elif waits:
         change = f"{whole} Sign {pack.title}."
     elif rule.citation.grade.enforces_alone:
         change = f"{whole} This one does not wait for it."
