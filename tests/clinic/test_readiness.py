@@ -1,13 +1,15 @@
 """Readiness: every gate on one screen, the dose agreed beforehand, and a start that refuses with the reason."""
 
 from datetime import timedelta
+from html import unescape
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cairn.clock import now
-from cairn.record.models import Administration, Consent, Encounter, Screening
+from cairn.record.models import Administration, Consent, Encounter, EpisodeOfCare, Screening, Site
 from tests.administration_day import PAPERS, Morning, morning
 from tests.cast import Cast, signed_in
 
@@ -148,3 +150,21 @@ def test_the_days_tab_shows_what_was_agreed_and_a_stranger_sees_nothing(cast: Ca
     assert "25 mg psilocybin" in page
     assert "What stands before it" in page
     assert signed_in(cast.stranger).get(url).status_code == 404
+
+
+def test_what_the_law_of_a_place_asks_and_nobody_said_can_be_said_from_here(cast: Cast) -> None:
+    day = soon(cast)
+    Site.objects.update(regime="us-co")
+    EpisodeOfCare.objects.update(regime="us-co")
+    client = signed_in(cast.facilitator)
+    form = reverse("clinic:person-fact", args=[day.encounter.patient_id, "facilitator.license_class"])
+    asked = f"{form}?{urlencode({'next': address(day)})}"
+    page = client.get(address(day)).content.decode()
+    assert "CO-LIC-04" in page
+    assert asked in unescape(page)
+    opened = client.get(asked).content.decode()
+    assert "Which licence does the facilitator hold?" in opened
+    told = {"value": "clinical-facilitator", "next": address(day)}
+    kept = client.post(form, told)
+    assert kept.status_code == 302, kept.content.decode()
+    assert asked not in unescape(client.get(address(day)).content.decode())

@@ -54,16 +54,24 @@ def _line(question: Question, stopping: set[str], encounter: Encounter, *, may_s
     who = _ASKS.get(declaration.asked_of, "")
     again = f" It is {asked_again_words(declaration)}." if declaration.lasts else ""
     light = "" if stops else " It stops nothing by itself."
-    by_hand = may_state and question.asked_of in _ASKS
-    url = _form(question, encounter) if by_hand else ""
+    asks = may_state and question.asked_of in _ASKS
+    url = fact_form(question.fact, encounter, ANCHOR) if asks else ""
     return UnmetLine(
         kind.value, question.words["en"], f"{who}{again}{light} ({', '.join(question.rules)})", url, "Ask"
     )
 
 
-def _form(question: Question, encounter: Encounter) -> str:
-    if declared_facts()[question.fact].type is FactType.EXPOSURES:
+def by_hand(facts: Iterable[str]) -> str:
+    """The first of some facts that a person can state; empty where none can be."""
+    known = declared_facts()
+    return next((fact for fact in facts if fact in known and known[fact].asked_of in _ASKS), "")
+
+
+def fact_form(fact: str, encounter: Encounter, anchor: str) -> str:
+    """The form of a fact, which leads back to the readiness page, at an anchor where one is named."""
+    if declared_facts()[fact].type is FactType.EXPOSURES:
         return reverse("clinic:person-medicines", args=[encounter.patient_id])
     here = reverse("clinic:readiness", args=[encounter.patient_id, encounter.pk])
-    form = reverse("clinic:person-fact", args=[encounter.patient_id, question.fact])
-    return f"{form}?{urlencode({'next': f'{here}#{ANCHOR}'})}"
+    form = reverse("clinic:person-fact", args=[encounter.patient_id, fact])
+    back = f"{here}#{anchor}" if anchor else here
+    return f"{form}?{urlencode({'next': back})}"

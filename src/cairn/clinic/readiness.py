@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from cairn.clinic.day_lines import ANCHOR, asked_on_the_day, question_lines
+from cairn.clinic.day_lines import ANCHOR, asked_on_the_day, by_hand, fact_form, question_lines
 from cairn.clinic.words import roles_words
 from cairn.components.presenters import UnmetLine
 from cairn.domain.pathway.dose_day import BEGINNING
@@ -93,7 +93,8 @@ def gates(
         if title == ON_THE_DAY:
             found.extend(_on_the_day(mine, encounter, dose_day, clear, may_state=may_state))
         else:
-            found.append(Gate(title, tuple(_line(each, encounter) for each in mine), clear))
+            lines = (_line(each, encounter, may_state=may_state) for each in mine)
+            found.append(Gate(title, tuple(lines), clear))
     return tuple(found)
 
 
@@ -112,7 +113,7 @@ def _on_the_day(
         yield Gate(ON_THE_DAY, (), clear, quiet, ANCHOR)
 
 
-def _line(unmet: Unmet, encounter: Encounter) -> UnmetLine:
+def _line(unmet: Unmet, encounter: Encounter, *, may_state: bool = False) -> UnmetLine:
     fits = [beginning for beginning in PLACES if unmet.id.startswith(beginning)]
     name, action = PLACES[max(fits, key=len)] if fits and unmet.id != "screening.again" else ("", "")
     who = f"{roles_words(unmet.who).capitalize()}. {unmet.how}"
@@ -121,7 +122,9 @@ def _line(unmet: Unmet, encounter: Encounter) -> UnmetLine:
         if unmet.source and unmet.source != "protocol"
         else ""
     )
-    return UnmetLine(unmet.severity.value, unmet.what, who + source, _url(name, encounter), action)
+    asked = by_hand(unmet.lacking) if may_state else ""
+    url, action = (fact_form(asked, encounter, ""), "Ask") if asked else (_url(name, encounter), action)
+    return UnmetLine(unmet.severity.value, unmet.what, who + source, url, action)
 
 
 def _url(name: str, encounter: Encounter) -> str:

@@ -89,4 +89,6 @@ def _severity(outcome: Outcome) -> Severity:
 
 
 def _from(outcome: Outcome, severity: Severity) -> Unmet:
-    return Unmet(outcome.rule, outcome.said, outcome.who, severity, outcome.citation.text, outcome.how)
+    lacking = outcome.lacking if outcome.standing is Standing.UNDETERMINED else ()
+    source = outcome.citation.text
+    return Unmet(outcome.rule, outcome.said, outcome.who, severity, source, outcome.how, lacking)

@@ -15,6 +15,7 @@ class Unmet:
     :param severity: BLOCK and HOLD stop the step, NOT_ASSESSED until somebody asks, NOTE only says so.
     :param source: the rule or protocol that asks for it, None where it is the product's own order of steps.
     :param how: what to do next.
+    :param lacking: the facts nobody has established that it waits for, by id.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Unmet:
     severity: Severity
     source: str | None
     how: str
+    lacking: tuple[str, ...] = ()
 
     @property
     def stops(self) -> bool:
