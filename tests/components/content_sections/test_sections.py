@@ -21,6 +21,7 @@ from cairn.content.readers.regime import packs
 from cairn.content.readers.screening import profiles, rule_set
 from cairn.domain.dates import parse_period
 from cairn.domain.instruments.item import Endorsement, SymptomCount
+from cairn.domain.regimes.events import Effect
 
 
 def titled(sections: Iterable[Section], title: str) -> Section:
@@ -138,6 +139,23 @@ def test_a_rule_says_when_it_fires_and_how_each_profile_reads_it() -> None:
     assert "above 140 mmHg; or" in titled(sections, "When it fires").words[0]
     assert "EMBRACE 2024" in [row[0] for row in titled(sections, "How the profiles read it").rows]
     assert len(titled(sections, "Three questions kept apart").rows) == 3
+
+
+def test_a_form_of_an_authority_says_who_signs_it_when_and_whether_another_may_stand_in() -> None:
+    touch = next(each for each in papers().values() if each.form is not None and each.form.id == "CO-4")
+    sections = paper_sections(touch)
+    signed = titled(sections, "How it is signed").words
+    assert signed[1].startswith("Signed by the person")
+    assert "the day of the administration session" in signed[1]
+    assert titled(sections, "The authority’s form").words[0].startswith("CO-4, ")
+
+
+def test_a_rule_that_was_not_verified_says_so() -> None:
+    pack = packs()["trial-us-ich"]
+    weak = [rule for rule in pack.rules if not rule.is_verified and rule.effect is not Effect.GAP]
+    assert weak
+    for rule in weak:
+        assert titled(requirement_sections(rule, pack), "Not verified").notice
 
 
 def test_a_profile_shows_what_it_changes_and_the_rules_only_it_has() -> None:

@@ -115,7 +115,17 @@ def requirement_sections(rule: Rule, pack: Pack) -> tuple[Section, ...]:
         Section("What it asks", (rule.words, *applies)),
         Section("When it is asked", (f"At: {asked}.", f"Holds {rule.in_force.words}.")),
         Section("What resolves it", (rule.how, f"Who can see to it: {who}.")),
-        Section("What was not answered", (rule.demand.question,), notice=True)
-        if isinstance(rule.demand, Question)
-        else Section("Note", (rule.note,) if rule.note else ()),
+        _unsure(rule),
+        Section("Note", tuple(filter(None, (rule.note, _covered(rule))))),
     )
+
+
+def _unsure(rule: Rule) -> Section:
+    if isinstance(rule.demand, Question):
+        return Section("What was not answered", (rule.demand.question,), notice=True)
+    words = "Its source was not verified: it is shown as an open question and never stops anything."
+    return Section("Not verified", () if rule.is_verified else (words,), notice=True)
+
+
+def _covered(rule: Rule) -> str:
+    return f"It restates {', '.join(rule.covers)} of the reference." if rule.covers else ""
