@@ -91,6 +91,14 @@ def test_one_of_each_and_three_of_each_cost_the_same(cast: Cast) -> None:
     assert counts[0] == counts[1]
 
 
+def test_who_prepares_them_sees_which_reports_are_due(cast: Cast) -> None:
+    page = signed_in(cast.coordinator).get(reverse(TODAY)).content.decode()
+    assert "The rules of the place" in page
+    assert "State data report (303)" in page
+    assert "OR-303-05" in page
+    assert "The rules of the place" not in signed_in(cast.facilitator).get(reverse(TODAY)).content.decode()
+
+
 def test_what_is_unmet_comes_as_a_part_and_as_a_page(cast: Cast) -> None:
     opened(cast)
     address = reverse("clinic:person-unmet", args=[cast.maren.pk])

@@ -13,8 +13,12 @@ from cairn.clinic.words import meeting_words
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.instrument import instruments
+from cairn.content.readers.regime import packs
+from cairn.domain.regimes.calendar import Dated, calendar
+from cairn.domain.vocabulary import Role
 from cairn.record.actor import Actor
 from cairn.record.permissions import Permission, may
+from cairn.record.selectors.account import account_of
 from cairn.record.selectors.encounter_day import (
     Encounter,
     QuestionnaireResponse,
@@ -25,6 +29,8 @@ from cairn.record.selectors.encounter_day import (
 from cairn.record.selectors.safety_flag import SafetyFlag, flag_queue
 
 WEEK: Final = timedelta(days=7)
+AHEAD: Final = timedelta(days=100)
+"""How far ahead reports to an authority and changes of its rules are shown: a quarter, and time to prepare."""
 
 
 @page(audience=Audience.CLINIC, permission=Permission.PERSON_READ, reads="today.read")
@@ -45,8 +51,18 @@ def show(request: PageRequest) -> HttpResponse:
         "measures": [_measure(each, at) for each in due_measures(request.actor, until=week)],
         "may_acknowledge": may(request.actor, Permission.FLAG_ACKNOWLEDGE),
         "tasks": open_tasks(request.actor, until=week),
+        "law": _law(request.actor, at),
     }
     return render(request, "clinic/today.html", context)
+
+
+def _law(reader: Actor, at: datetime) -> tuple[Dated, ...]:
+    """What the rules of the place bring in the weeks ahead, for those who prepare it."""
+    if Role.COORDINATOR not in reader.roles:
+        return ()
+    pack = packs()[account_of(reader).site.regime]
+    today = pack.day(at)
+    return calendar(pack, today, today + AHEAD)
 
 
 def _midnight(at: datetime, days: int = 0) -> datetime:
