@@ -55,18 +55,31 @@ def test_when_the_wish_cannot_be_met_then_the_page_says_what_cannot_hold_togethe
     assert faults_here(coordinator, "roadmap/plan/") == []
 
 
-def test_when_the_wish_is_changed_then_the_roadmap_shows_and_is_put_before_the_client_who_sees_it(
+def test_when_more_is_wished_than_the_way_of_care_allows_then_the_limit_is_named(
+    coordinator: Visitor,
+) -> None:
+    coordinator.page.get_by_label("Until", exact=False).first.fill("18:00")
+    coordinator.page.get_by_text("What may be changed for them").click()
+    wished = coordinator.page.get_by_label("Number of preparation sessions")
+    wished.fill("7")
+    coordinator.press("Plan again")
+    expect(coordinator.page.get_by_role("alert")).to_contain_text("between 2 and 6 are possible")
+    expect(wished).to_have_value("7")
+    wished.fill("4")
+
+
+def test_when_the_wish_is_changed_and_a_session_more_is_asked_for_then_the_client_sees_the_roadmap_that_was_put(
     coordinator: Visitor, door: Door
 ) -> None:
     expect(coordinator.page.get_by_label("Way of care")).to_have_value("trd-mood@1")
-    coordinator.page.get_by_label("Until", exact=False).first.fill("18:00")
     coordinator.press("Plan again")
-    expect(coordinator.page.locator("main")).to_contain_text("Last preparation session")
+    expect(coordinator.page.locator("main")).to_contain_text("Further preparation session")
+    expect(coordinator.page.get_by_label("Number of preparation sessions")).to_have_value("4")
     coordinator.press("Put before the client")
     expect(coordinator.page.locator("#messages")).to_contain_text("Version 1 is before the person.")
     phone = door("Otis Grant", PHONE, has_touch=True, is_mobile=True)
     phone.goto("/portal/path/")
-    expect(phone.page.locator("main")).to_contain_text("Last preparation session")
+    expect(phone.page.locator("main")).to_contain_text("Further preparation session")
     expect(phone.page.get_by_role("button", name="I agree")).to_be_visible()
     assert phone.sideways() == 0
 
