@@ -1,6 +1,6 @@
 """Finds a time for every step: the usual day first, or as little moved as can be. The same problem, the same plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -151,11 +151,13 @@ class Search:
     def _law(self, day: int) -> tuple[PreparationWindow, ...]:
         return self.problem.regime_windows(date.fromordinal(day))
 
-    def _starts(self, place: int, node: Node, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    def _starts(self, place: int, node: Node, span: tuple[int, int]) -> Iterable[tuple[int, int]]:
         """The starts a step may have and what the rest of its branch then costs at least, the best first."""
         if node.held is not None:
-            yield node.held[0], self._moved.beyond(place, self._bit(node.held[0]))
-            return
+            return ((node.held[0], self._moved.beyond(place, self._bit(node.held[0]))),)
+        return self._open_starts(place, node, span)
+
+    def _open_starts(self, place: int, node: Node, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
         opens, closes = span
         if node.side is Side.WITH:
             if self._free(node, opens) and self._lawful(place, node, opens):
