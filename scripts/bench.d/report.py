@@ -122,7 +122,7 @@ def _written(said: dict[str, Any]) -> Iterator[str]:
     yield f"| {said['aborted']} aborted requests: transactions left open | {after['open transactions']} | 0 |"
     bad = after["lost"] + after["doubled"] + after["half written"] + after["without their audit row"]
     yield f"| after them lost, doubled, half written, without audit | {bad} | 0 |"
-    yield f"| writes in the next third of a second, failures | {said['answers afterwards']}, {said['failures afterwards']} | no failure |"
+    yield f"| writes in the next two seconds, failures | {said['answers afterwards']}, {said['failures afterwards']} | no failure |"
 
 
 def _start(found: dict[str, Any]) -> Iterator[str]:

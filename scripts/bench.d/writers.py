@@ -89,7 +89,7 @@ def write_hard(
     time.sleep(1.5)  # what was begun may end
     after = _compare(where, told)
     answers = Told()
-    asyncio.run(_eight(server.port, asks, 0.3, answers))
+    asyncio.run(_eight(server.port, asks, 2, answers))
     return {
         "seconds": seconds,
         "written": len(told.registered) + len(told.finished),
