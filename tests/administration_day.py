@@ -19,7 +19,7 @@ from cairn.domain.roadmap.preferences import Hours, Preferences
 from cairn.domain.roadmap.roadmap import Roadmap
 from cairn.domain.screening.decision import Decision
 from cairn.domain.vocabulary import EncounterKind
-from cairn.record.models import Administration, Encounter, EpisodeOfCare
+from cairn.record.models import Administration, Encounter, EpisodeOfCare, Task
 from cairn.record.services.administration import assign_day, plan_dose, start_administration
 from cairn.record.services.care_plan import agree_roadmap, propose_roadmap
 from cairn.record.services.consent import record_consent
@@ -27,7 +27,7 @@ from cairn.record.services.encounter import finish_encounter, start_encounter
 from cairn.record.services.episode import advance_episode, open_episode
 from cairn.record.services.fact_statement import state_fact
 from cairn.record.services.intention import write_intention
-from cairn.record.services.screening import Signer, decide_screening, run_screening
+from cairn.record.services.screening import Signer, decide_screening, finish_task, run_screening
 from cairn.record.to_domain.session_day import AgreedDose
 from tests.cast import PASSWORD, Cast, actor
 from tests.record.test_screening import CLEAR_ANSWERS
@@ -89,6 +89,8 @@ def morning(cast: Cast, at: datetime, *, papers: tuple[str, ...] = PAPERS) -> Mo
     )  # fmt: skip
     plan = propose_roadmap(episode=episode, roadmap=_roadmap(before.date()), by=coordinator, at=before)
     agree_roadmap(plan=plan, by=actor(cast.maren.account), at=before)
+    for task in Task.objects.filter(episode=episode):
+        finish_task(task=task, by=reviewer, at=before)
     for row in Encounter.objects.filter(episode=episode, kind=EncounterKind.PREPARATION.value):
         start_encounter(encounter=row, by=facilitator, at=at - timedelta(days=10, hours=2))
         finish_encounter(encounter=row, by=facilitator, at=at - timedelta(days=10))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cairn.clock import now
-from cairn.record.models import Administration, Consent, Encounter, EpisodeOfCare, Screening, Site
+from cairn.record.models import Administration, Consent, Encounter, EpisodeOfCare, Screening, Site, Task
 from tests.administration_day import PAPERS, Morning, morning
 from tests.cast import Cast, signed_in
 
@@ -61,6 +61,20 @@ def test_a_gate_that_is_not_met_says_what_who_and_where_and_there_is_no_start(ca
     assert refused.status_code == 422
     assert "The session cannot start: Not on file: Transport plan." in refused.content.decode()
     assert Encounter.objects.get(pk=day.encounter.pk).status == "planned"
+
+
+def test_what_the_way_of_care_asks_for_first_holds_until_its_task_is_done(cast: Cast) -> None:
+    day = soon(cast)
+    task = Task.objects.get(because="roadmap:ongoing-clinician")
+    Task.objects.filter(pk=task.pk).update(done_at=None, done_by=None)
+    client = signed_in(cast.facilitator)
+    page = client.get(address(day)).content.decode()
+    tasks = reverse("clinic:person-tasks", args=(day.episode.patient_id,))
+    for words in ("Not yet: Somebody goes on treating you afterwards.", tasks, "Open what must be done"):
+        assert words in page, words
+    assert client.post(address(day, "clinic:administration-start"), staff(cast)).status_code == 422
+    client.post(reverse("clinic:task-finish", args=(day.episode.patient_id, task.pk)))
+    assert "Nothing stands before the session." in client.get(address(day)).content.decode()
 
 
 def test_what_changed_since_is_asked_and_screened_again(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Roadmaps: proposed by the centre, agreed by the person alone, never written over."""
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,16 +9,20 @@ import pytest
 from cairn.components.documents.plan_sheet import plan_sheet
 from cairn.content.readers.protocol import protocols
 from cairn.content.readers.regime import packs
+from cairn.domain.pathway.gates import unmet_before
+from cairn.domain.pathway.stages import Stage
 from cairn.domain.roadmap.planner import Around, propose
 from cairn.domain.roadmap.preferences import Hours, Preferences
-from cairn.domain.roadmap.roadmap import Roadmap
+from cairn.domain.roadmap.roadmap import PlannedGate, Roadmap
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, NotAllowedError, RefusedError
-from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, QuestionnaireResponse
+from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, QuestionnaireResponse, Task
 from cairn.record.selectors.care_plan import active_plan, roadmap_of
 from cairn.record.services.care_plan import agree_roadmap, propose_roadmap
 from cairn.record.services.episode import open_episode
+from cairn.record.services.screening import finish_task
 from cairn.record.to_domain.protocol import sessions_needed
+from cairn.record.to_domain.situation import situation_of
 from tests.cast import NOON, Cast, actor
 
 
@@ -130,3 +135,43 @@ def test_what_a_partner_does_alone_is_not_kept_in_the_person_s_record(
     assert Encounter.objects.filter(episode=episode, step="together-preparation").exists()
     assert not QuestionnaireResponse.objects.filter(occasion__startswith="partner-").exists()
     assert QuestionnaireResponse.objects.filter(instrument="csi-16@1").count() == 3
+
+
+def _unmet(episode: EpisodeOfCare, stage: Stage) -> list[str]:
+    situation = situation_of(episode, NOON)
+    return [one.id for one in unmet_before(stage, situation) if one.id.startswith("roadmap.gate.")]
+
+
+def test_what_the_way_of_care_asks_for_first_becomes_a_task_that_holds_the_day(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    agree_roadmap(plan=_propose(cast, episode, _planned("trd-mood@1")), by=_mar(cast), at=NOON)
+    task = Task.objects.get(episode=episode)  # the screening and asking again prove themselves
+    assert task.because == "roadmap:ongoing-clinician"
+    assert task.what == "Somebody goes on treating the depression afterwards"
+    assert _unmet(episode, Stage.PREPARATION) == []
+    assert _unmet(episode, Stage.ADMINISTRATION) == ["roadmap.gate.ongoing-clinician"]
+    finish_task(task=task, by=actor(cast.reviewer), at=NOON)
+    assert _unmet(episode, Stage.ADMINISTRATION) == []
+
+
+def test_a_new_roadmap_moves_what_is_open_and_asks_again_only_for_what_changed(
+    cast: Cast, episode: EpisodeOfCare
+) -> None:
+    first = _planned("trd-mood@1")
+    agree_roadmap(plan=_propose(cast, episode, first), by=_mar(cast), at=NOON)
+    asked = next(gate for gate in first.gates if gate.id == "ongoing-clinician")
+    later = replace(asked, by=asked.by + timedelta(days=1))
+    other = replace(asked, title={"en": "The family doctor knows", "es": "La consulta de cabecera lo sabe"})
+
+    def agree(gate: PlannedGate) -> list[Task]:
+        plan = _propose(cast, episode, replace(first, gates=(gate,)), "moved a day")
+        agree_roadmap(plan=plan, by=_mar(cast), at=NOON)
+        return list(Task.objects.filter(episode=episode).order_by("made_at", "id"))
+
+    (task,) = agree(later)
+    assert task.due_on == later.by
+    finish_task(task=task, by=actor(cast.reviewer), at=NOON)
+    assert len(agree(later)) == 1
+    assert {task.what for task in agree(other)} == {asked.title["en"], other.title["en"]}
+    assert _unmet(episode, Stage.ADMINISTRATION) == ["roadmap.gate.ongoing-clinician"]

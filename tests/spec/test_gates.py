@@ -9,6 +9,7 @@ from cairn.domain.pathway.gates import GATES, unmet_before
 from cairn.domain.pathway.situation import (
     Fit,
     FitDecision,
+    OpenGate,
     Paper,
     ReviewDecision,
     ScreeningState,
@@ -18,7 +19,7 @@ from cairn.domain.pathway.situation import (
 from cairn.domain.pathway.stages import Stage
 from cairn.domain.regimes.evaluation import requirements_at
 from cairn.domain.regimes.events import Event
-from cairn.domain.vocabulary import Disposition, Role, Severity
+from cairn.domain.vocabulary import Disposition, EncounterKind, Role, Severity
 from tests.spec.oregon import OREGON, REVIEWED, START, known
 
 GOOD_SCREENING = ScreeningState(Disposition.NEEDS_REVIEW, ReviewDecision.ACCEPT, signed=True)
@@ -59,6 +60,10 @@ def fit(**changes: object) -> dict[str, object]:
     return {"fit": replace(READY.fit, **changes)}  # type: ignore[arg-type]
 
 
+def gate(before: EncounterKind) -> OpenGate:
+    return OpenGate("asked", "The family doctor knows", (COORDINATOR,), before)
+
+
 # before which stage, what is different, what is unmet, how serious, who can see to it
 GATES_SHUT: list[tuple[Stage, dict[str, object], str, Severity, tuple[Role, ...]]] = [
     (Stage.FIT, {"contact_allowed": False}, "inquiry.contact", HOLD, (COORDINATOR,)),
@@ -93,6 +98,13 @@ GATES_SHUT: list[tuple[Stage, dict[str, object], str, Severity, tuple[Role, ...]
     (Stage.PREPARATION, {"roadmap_proposed": False}, "roadmap.proposed", HOLD, (COORDINATOR,)),
     (Stage.PREPARATION, {"roadmap_agreed": False}, "roadmap.agreed", HOLD, (CLIENT,)),
     (Stage.PREPARATION, screening(facts_unchanged=False), "screening.changed", HOLD, (REVIEWER,)),
+    (
+        Stage.PREPARATION,
+        {"gates_open": (gate(EncounterKind.PREPARATION),)},
+        "roadmap.gate.asked",
+        HOLD,
+        (COORDINATOR,),
+    ),
     (Stage.ADMINISTRATION, {"preparation_finished": 2}, "preparation.sessions", HOLD, (FACILITATOR,)),
     (
         Stage.ADMINISTRATION,
@@ -126,6 +138,13 @@ GATES_SHUT: list[tuple[Stage, dict[str, object], str, Severity, tuple[Role, ...]
     (Stage.ADMINISTRATION, {"open_flags": 2}, "safety.flags", HOLD, (REVIEWER, FACILITATOR)),
     (Stage.ADMINISTRATION, screening(signed=False), "screening.signature", HOLD, (REVIEWER,)),
     (Stage.ADMINISTRATION, {"roadmap_agreed": False}, "roadmap.agreed", HOLD, (CLIENT,)),
+    (
+        Stage.ADMINISTRATION,
+        {"gates_open": (gate(EncounterKind.ADMINISTRATION),)},
+        "roadmap.gate.asked",
+        HOLD,
+        (COORDINATOR,),
+    ),
     (Stage.INTEGRATION, {"administration_released": False}, "administration.release", HOLD, (FACILITATOR,)),
     (Stage.INTEGRATION, {"administration_signed": False}, "administration.signature", HOLD, (FACILITATOR,)),
     (Stage.FOLLOWING_UP, {"integration_finished": 1}, "integration.sessions", HOLD, (FACILITATOR, CLIENT)),
@@ -155,6 +174,11 @@ def test_one_thing_missing_shuts_one_gate(
     assert [(one.id, one.severity, one.who) for one in found] == [(key, severity, who)]
     assert found[0].what.endswith(".")
     assert found[0].how.endswith(".")
+
+
+def test_what_the_roadmap_asks_for_later_does_not_hold_an_earlier_step() -> None:
+    later = replace(READY, gates_open=(gate(EncounterKind.ADMINISTRATION),))
+    assert stopping(Stage.PREPARATION, later) == []
 
 
 def test_there_is_a_gate_before_every_stage() -> None:

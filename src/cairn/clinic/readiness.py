@@ -48,6 +48,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "CO-FORM-": ("clinic:person-consents", "Open consents"),
         "screening.": ("clinic:person-screening", "Open the screening"),
         BEGINNING: ("clinic:person-screening", "Open the screening"),
+        "roadmap.gate.": ("clinic:person-tasks", "Open what must be done"),
         "roadmap.": ("clinic:person-roadmap", "Open the roadmap"),
         "preparation.": ("clinic:person-preparation", "Open preparation"),
         "safety.": ("clinic:today", "Open the queue"),

@@ -8,7 +8,7 @@ from cairn.domain.pathway.day_gate import before_administration
 from cairn.domain.pathway.situation import FitDecision, ReviewDecision, Situation
 from cairn.domain.pathway.stages import Stage
 from cairn.domain.pathway.unmet import Unmet
-from cairn.domain.vocabulary import Disposition, Role, Severity
+from cairn.domain.vocabulary import Disposition, EncounterKind, Role, Severity
 
 Gate = Callable[[Situation], Iterator[Unmet]]
 
@@ -152,11 +152,22 @@ def _before_preparation(situation: Situation) -> Iterator[Unmet]:
             "The client agrees in the portal, or at the centre.",
         )
         yield _hold("roadmap.agreed", what, (Role.CLIENT,), how)
+    yield from _of_roadmap(situation, EncounterKind.PREPARATION)
+
+
+def _of_roadmap(situation: Situation, kind: EncounterKind) -> Iterator[Unmet]:
+    """What the way of care says must be true before a step of this kind."""
+    for gate in situation.gates_open:
+        if gate.before is kind:
+            how = "See to it, then mark the task done."
+            what = f"Not yet: {gate.what.removesuffix('.')}."
+            yield _hold(f"roadmap.gate.{gate.id}", what, gate.who, how, "protocol")
 
 
 def _before_administration(situation: Situation) -> Iterator[Unmet]:
     yield from _flags(situation)
     yield from _before_preparation(situation)
+    yield from _of_roadmap(situation, EncounterKind.ADMINISTRATION)
     yield from before_administration(situation)
 
 

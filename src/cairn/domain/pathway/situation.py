@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from cairn.domain.regimes.outcomes import Outcome
 from cairn.domain.screening.finding import Finding
-from cairn.domain.vocabulary import Disposition
+from cairn.domain.vocabulary import Disposition, EncounterKind, Role
 
 
 class FitDecision(StrEnum):
@@ -50,6 +50,20 @@ class ScreeningState:
     signed: bool = False
     facts_unchanged: bool = True
     open_conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGate:
+    """What the roadmap says must be true before a step, and nobody has marked done.
+
+    :param who: who can see to it.
+    :param before: the kind of that step.
+    """
+
+    id: str
+    what: str
+    who: tuple[Role, ...]
+    before: EncounterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,7 @@ class Situation:
     :param measures_missing: baseline measures not completed yet, by title.
     :param open_flags: safety flags nobody has acknowledged yet.
     :param roadmap_agreed: the client agreed to the roadmap that is in force.
+    :param gates_open: what the roadmap says must be true first, and is not marked done.
     :param preparation_finished: preparation sessions finished, of ``preparation_needed`` by the protocol.
     :param intention_present: the client's intention is written down, in their words.
     :param documents: codes of the documents signed and in force, the safety and transport plans among them.
@@ -122,6 +137,7 @@ class Situation:
     open_flags: int = 0
     roadmap_proposed: bool = False
     roadmap_agreed: bool = False
+    gates_open: tuple[OpenGate, ...] = ()
     preparation_finished: int = 0
     preparation_needed: int = 0
     intention_present: bool = False

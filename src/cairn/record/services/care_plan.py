@@ -11,7 +11,8 @@ from cairn.domain.vocabulary import CarePlanStatus, EncounterKind, EncounterStat
 from cairn.record import audit
 from cairn.record.actor import Actor
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
-from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, QuestionnaireResponse
+from cairn.record.gate_task import GATE, needs_task
+from cairn.record.models import CarePlan, Encounter, EpisodeOfCare, QuestionnaireResponse, Task
 from cairn.record.permissions import Permission, require
 
 
@@ -69,6 +70,7 @@ def agree_roadmap(*, plan: CarePlan, by: Actor, at: datetime) -> CarePlan:
     plan.refresh_from_db()
     _appoint(plan)
     _ask(plan, at)
+    _see_to(plan, at)
     _audit("roadmap.agree", plan, by, at)
     return plan
 
@@ -115,6 +117,31 @@ def _ask(plan: CarePlan, at: datetime) -> None:
                 asked_at=at,
                 opens_on=point["opens"],
                 due_on=point["closes"],
+            )
+
+
+def _see_to(plan: CarePlan, at: datetime) -> None:
+    """A task for each thing that must be true before a step, unless the record proves it by itself.
+
+    One already done stays done, unless what is asked for has changed since.
+    """
+    made = {task.because: task for task in Task.objects.filter(episode=plan.episode).order_by("made_at")}
+    for gate in filter(needs_task, plan.steps.get("gates", ())):
+        because, what = f"{GATE}{gate['id']}", gate["title"]["en"]
+        task = made.get(because)
+        if task is not None and task.done_at is None:
+            task.what, task.due_on = what, gate["by"]
+            task.save(update_fields=["what", "due_on"])
+        elif task is None or task.what != what:
+            Task.objects.create(
+                patient_id=plan.patient_id,
+                episode=plan.episode,
+                what=what,
+                role=gate["who"][0],
+                because=because,
+                due_on=gate["by"],
+                made_at=at,
+                made_by_id=plan.proposed_by_id,
             )
 
 

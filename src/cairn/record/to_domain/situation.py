@@ -15,6 +15,7 @@ from cairn.domain.pathway.situation import (
     DoseDay,
     Fit,
     FitDecision,
+    OpenGate,
     Paper,
     ReviewDecision,
     ScreeningState,
@@ -27,9 +28,11 @@ from cairn.domain.regimes.events import Event
 from cairn.domain.regimes.outcomes import Outcome
 from cairn.domain.screening.result import same_facts
 from cairn.domain.screening.rule import Occasion
-from cairn.domain.vocabulary import Disposition, EncounterKind, EncounterStatus
+from cairn.domain.vocabulary import Disposition, EncounterKind, EncounterStatus, Role
+from cairn.record.gate_task import GATE
 from cairn.record.models import (
     Administration,
+    CarePlan,
     Encounter,
     EpisodeOfCare,
     QuestionnaireResponse,
@@ -37,6 +40,7 @@ from cairn.record.models import (
     Screening,
     ScreeningDecision,
     Site,
+    Task,
 )
 from cairn.record.selectors.care_plan import active_plan, open_proposal
 from cairn.record.selectors.consent import active_consents, intentions_of
@@ -70,33 +74,27 @@ def situation_of(
     day = administration_day(encounters)
     administration = None if day is None else Administration.objects.filter(encounter=day).first()
     asked = asked_at(site, at, reviewers, Occasion.DOSE_DAY)
-    decision = latest_decision(episode)
+    decision, tasks = latest_decision(episode), open_tasks(episode)
     unchanged = decision is None or _unchanged(decision, asked, facts, site, at)
     signed = active_consents(episode)
     documents = on_file(frozenset(signed), administration)
-    whole = facts.with_values(
-        {
-            **day_facts(encounters, day, administration, documents, ZoneInfo(site.zone)),
-            **paper_facts(signed),
-            **stated,
-        }
-    )
+    of_the_day = day_facts(encounters, day, administration, documents, ZoneInfo(site.zone))
+    whole = facts.with_values({**of_the_day, **paper_facts(signed), **stated})
     return Situation(
         contact_allowed=True,
         fit=_fit(encounters),
         intake_finished=bool(_finished(encounters, EncounterKind.INTAKE)),
         measures_missing=_measures_missing(episode, protocol),
-        screening=_screening(episode, decision, unchanged=unchanged),
+        screening=_screening(episode, decision, tasks, unchanged=unchanged),
         open_flags=SafetyFlag.objects.filter(patient=patient, acknowledged_at=None).count(),
         roadmap_proposed=plan is not None or open_proposal(episode) is not None,
         roadmap_agreed=plan is not None,
+        gates_open=_gates_open(plan, tasks),
         preparation_finished=_finished(encounters, EncounterKind.PREPARATION),
         preparation_needed=preparation_needed,
         intention_present=bool(intentions_of(episode)),
         documents=documents,
-        papers_needed=tuple(
-            Paper(each.code, each.title["en"], each.citation.text) for each in protocol.needed
-        ),
+        papers_needed=_papers(protocol),
         rescreened=_rescreened(episode, day),
         dose_day=DoseDay(
             findings=asked.screen(facts).of_the_day if _has_come(day, site, at) else (),
@@ -108,12 +106,17 @@ def situation_of(
         administration_signed=administration is not None and administration.signature_id is not None,
         integration_finished=_finished(encounters, EncounterKind.INTEGRATION),
         integration_needed=integration_needed,
-        follow_ups_open=tuple(
-            row.step
-            for row in encounters
-            if row.kind == EncounterKind.FOLLOW_UP.value and row.status == EncounterStatus.PLANNED.value
-        ),
+        follow_ups_open=_follow_ups(encounters),
     )
+
+
+def _papers(protocol: Protocol) -> tuple[Paper, ...]:
+    return tuple(Paper(each.code, each.title["en"], each.citation.text) for each in protocol.needed)
+
+
+def _follow_ups(encounters: list[Encounter]) -> tuple[str, ...]:
+    kind, planned = EncounterKind.FOLLOW_UP.value, EncounterStatus.PLANNED.value
+    return tuple(row.step for row in encounters if row.kind == kind and row.status == planned)
 
 
 def administration_day(encounters: list[Encounter]) -> Encounter | None:
@@ -153,8 +156,21 @@ def _measures_missing(episode: EpisodeOfCare, protocol: Protocol) -> tuple[str, 
     return tuple(instruments()[key.partition("@")[0]].short for key in wanted if key not in done)
 
 
+def _gates_open(plan: CarePlan | None, tasks: list[Task]) -> tuple[OpenGate, ...]:
+    """What the agreed roadmap asks for before a step, and nobody has marked done."""
+    if plan is None:
+        return ()
+    gates = {f"{GATE}{gate['id']}": gate for gate in plan.steps.get("gates", ())}
+    kinds = {step["id"]: EncounterKind(step["kind"]) for step in plan.steps["steps"]}
+    found = ((task, gates[task.because]) for task in tasks if task.because in gates)
+    return tuple(
+        OpenGate(gate["id"], task.what, tuple(map(Role, gate["who"])), kinds[gate["before"]])
+        for task, gate in found
+    )
+
+
 def _screening(
-    episode: EpisodeOfCare, decision: ScreeningDecision | None, *, unchanged: bool
+    episode: EpisodeOfCare, decision: ScreeningDecision | None, tasks: list[Task], *, unchanged: bool
 ) -> ScreeningState:
     latest = Screening.objects.filter(episode=episode).order_by("-at").first()
     if latest is None:
@@ -167,7 +183,7 @@ def _screening(
         decision=ReviewDecision(decision.decision),
         signed=True,
         facts_unchanged=unchanged,
-        open_conditions=tuple(task.what for task in open_tasks(episode) if task.because == "screening"),
+        open_conditions=tuple(task.what for task in tasks if task.because == "screening"),
     )
 
 
