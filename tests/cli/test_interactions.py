@@ -136,8 +136,20 @@ def test_a_person_reads_the_rows_the_windows_and_what_is_open(capsys: pytest.Cap
         "  Not recognised: “zentrium”. It is not assessed.",
         "  Did they mean Centrum or Dantrium? Nothing is assumed.",
         "",
-        "“loratadine”: recognised; no row of the table speaks of it.",
+        (
+            "loratadine (“loratadine”): recognised; no row of the table speaks of it. "
+            "That is not a proof of safety."
+        ),
     ]
+
+
+def test_what_meets_no_row_is_named_beside_what_does(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ketamine and sertraline", *ON)
+    assert code == 0
+    assert "sertraline (“ketamine and sertraline”): When it was last taken is not known" in out
+    assert out.splitlines()[-1].startswith("ketamine (“ketamine and sertraline”): recognised; no row")
+    _, answer = answered(capsys, "ketamine and sertraline")
+    assert answer["no_row"] == [{"name": "ketamine and sertraline", "ingredient": "ketamine"}]
 
 
 def test_the_day_is_today_where_it_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:

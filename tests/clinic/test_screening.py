@@ -160,6 +160,15 @@ def test_an_unknown_medicine_is_looked_up_chosen_or_kept(cast: Cast) -> None:
     assert browser.get(asked).url == address(cast), "it is understood by now"
 
 
+def test_a_medicine_no_row_speaks_of_says_so_on_the_list(cast: Cast) -> None:
+    opened(cast)
+    items = [{"name": "Zoloft 50 mg", "last_taken": "ongoing"}, {"name": "ketamine", "last_taken": "ongoing"}]
+    answered(cast, medicines={"items": items, "complete": True})
+    shown = signed_in(cast.reviewer).get(address(cast, "person-medicines")).content.decode()
+    assert "No row of the interaction table speaks of ketamine. That is not a proof of safety." in shown
+    assert "speaks of sertraline" not in shown
+
+
 def test_the_list_of_medicines_is_stated_with_the_person(cast: Cast) -> None:
     opened(cast)
     browser, where = signed_in(cast.facilitator), address(cast, "person-medicines")

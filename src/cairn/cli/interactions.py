@@ -9,11 +9,11 @@ from cairn import clock
 from cairn.cli.medicine_json import Meaning, as_json, ingredients_of, lines, source_json, usable
 from cairn.cli.terminal import BadInput, Exit, add_json_option, say, say_json
 from cairn.content.readers.medicine import medicine_dictionary
-from cairn.content.readers.screening import rule_set
+from cairn.content.readers.screening import interactions, rule_set
 from cairn.domain.dates import ApproximateDate, approximate, wholly_after
 from cairn.domain.facts import UNKNOWN, Unknown
 from cairn.domain.medicines.dictionary import Ingredient
-from cairn.domain.medicines.interactions import Interaction
+from cairn.domain.medicines.interactions import Interaction, interactions_with
 from cairn.domain.medicines.resolving import Unresolved, resolve
 from cairn.domain.medicines.windows import LastTaken, WindowState, window_after
 from cairn.domain.screening.rule import Rule
@@ -86,6 +86,7 @@ def run(arguments: argparse.Namespace) -> Exit:
                     {key: as_json(each.name, each.meaning)[key] for key in ("name", "unknown", "suggestions")}
                     for each in open_names
                 ],
+                "no_row": [{"name": each.name, "ingredient": item.name} for each, item in _unspoken(taken)],
             }
         )
     else:
@@ -216,13 +217,23 @@ def _lines(on: date, rows: list[tuple[Rule, list[_Place]]], taken: list[_Taken])
             yield f"  {place.ingredient.name} (“{place.taken.name}”): {place.state.words}"
             for bound in place.state.bounds[1:]:
                 yield f"      beside it: {bound.words} [grade {bound.citation.grade.value}]"
-    spoken = {id(place.taken) for _, places in rows for place in places}
     for each in taken:
         if isinstance(each.meaning, Unresolved):
             yield ""
             yield from lines(each.name, each.meaning)
-        elif id(each) not in spoken:
-            yield f"\n“{each.name}”: recognised; no row of the table speaks of it."
+    for each, item in _unspoken(taken):
+        yield (
+            f"\n{item.name} (“{each.name}”): recognised; no row of the table speaks of it. "
+            "That is not a proof of safety."
+        )
+
+
+def _unspoken(taken: list[_Taken]) -> Iterator[tuple[_Taken, Ingredient]]:
+    """What was recognised and meets no row, so that silence is not read as safety."""
+    for each in taken:
+        for item in ingredients_of(each.meaning):
+            if not interactions_with(item.classes, interactions()):
+                yield each, item
 
 
 def _row_lines(rule: Rule, row: Interaction) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
@@ -15,6 +16,8 @@ from cairn.clinic.person_frame import frame
 from cairn.clock import now
 from cairn.components.page import Audience, PageRequest, page
 from cairn.content.readers.medicine import medicine_classes, medicine_dictionary
+from cairn.content.readers.screening import interactions
+from cairn.domain.medicines.interactions import interactions_with
 from cairn.domain.medicines.resolving import Resolved, Unresolved, resolve
 from cairn.record.errors import ChangedMeanwhileError, RefusedError
 from cairn.record.permissions import Permission
@@ -25,6 +28,16 @@ from cairn.record.services.fact_statement import state_fact
 FACT: Final = "medicines"
 NO_LIST: Final[Mapping[str, Any]] = {"items": [], "complete": False}
 MEANWHILE: Final = "A colleague changed the list a moment ago. Look at it as it stands now, then send again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A stated name, what it was understood as, what of that meets no interaction row, and whether all of it was."""
+
+    name: str
+    words: str
+    silent: str
+    is_whole: bool
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,12 +78,15 @@ def _initial(row: FactStatement | None) -> dict[str, Any]:
     return {"seen": row.pk, "complete": bool(row.value and row.value["complete"])} if row else {}
 
 
-def _meaning(name: str) -> tuple[str, str, bool]:
-    """A stated name, what it was understood as, and whether all of it was."""
+def _meaning(name: str) -> _Meaning:
     meant = resolve(name, medicine_dictionary())
-    if isinstance(meant, Resolved):
-        return name, ", ".join(item.name for item in meant.ingredients), True
-    return name, ", ".join(item.name for item in meant.recognised), False
+    items = meant.ingredients if isinstance(meant, Resolved) else meant.recognised
+    return _Meaning(
+        name=name,
+        words=", ".join(item.name for item in items),
+        silent=", ".join(item.name for item in items if not interactions_with(item.classes, interactions())),
+        is_whole=isinstance(meant, Resolved),
+    )
 
 
 @require_http_methods(["GET", "POST"])
