@@ -8,1672 +8,659 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name='Account',
             fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("email", models.EmailField(max_length=254, null=True, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("roles", models.JSONField(default=list)),
-                ("credentials", models.CharField(blank=True, default="", max_length=80)),
-                ("language", models.CharField(default="en", max_length=8)),
-                ("is_active", models.BooleanField(default=True)),
-                ("made_at", models.DateTimeField()),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('email', models.EmailField(max_length=254, null=True, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('roles', models.JSONField(default=list)),
+                ('credentials', models.CharField(blank=True, default='', max_length=80)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('is_active', models.BooleanField(default=True)),
+                ('made_at', models.DateTimeField()),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="AuditSeal",
+            name='AuditSeal',
             fields=[
-                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ("count", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("previous", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
+                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ('count', models.PositiveIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('previous', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="Room",
+            name='Room',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("name", models.CharField(max_length=80)),
-                ("occupancy", models.PositiveSmallIntegerField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=80)),
+                ('occupancy', models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name="Site",
+            name='Site',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("zone", models.CharField(max_length=64)),
-                ("regime", models.CharField(max_length=64)),
-                ("screening_profile", models.CharField(default="general", max_length=64)),
-                ("phone", models.CharField(blank=True, default="", max_length=40)),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("address", models.CharField(blank=True, default="", max_length=240)),
-                ("crisis_words", models.CharField(blank=True, default="", max_length=400)),
-                ("flag_minutes", models.PositiveSmallIntegerField(default=15)),
-                ("opened_at", models.DateTimeField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+                ('zone', models.CharField(max_length=64)),
+                ('regime', models.CharField(max_length=64)),
+                ('screening_profile', models.CharField(default='general', max_length=64)),
+                ('phone', models.CharField(blank=True, default='', max_length=40)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('address', models.CharField(blank=True, default='', max_length=240)),
+                ('crisis_words', models.CharField(blank=True, default='', max_length=400)),
+                ('flag_minutes', models.PositiveSmallIntegerField(default=15)),
+                ('opened_at', models.DateTimeField()),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ApiToken",
+            name='ApiToken',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("fingerprint", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="api_tokens",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+                ('fingerprint', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Encounter",
+            name='Encounter',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("fit-consultation", "fit-consultation"),
-                            ("intake", "intake"),
-                            ("preparation", "preparation"),
-                            ("administration", "administration"),
-                            ("integration", "integration"),
-                            ("follow-up", "follow-up"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "step",
-                    models.CharField(
-                        blank=True, default="", help_text="The roadmap step it fulfils.", max_length=64
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("in-progress", "in-progress"),
-                            ("finished", "finished"),
-                            ("cancelled", "cancelled"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("planned_start", models.DateTimeField(null=True)),
-                ("planned_end", models.DateTimeField(null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leads",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seconds",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('fit-consultation', 'fit-consultation'), ('intake', 'intake'), ('preparation', 'preparation'), ('administration', 'administration'), ('integration', 'integration'), ('follow-up', 'follow-up')], max_length=24)),
+                ('number', models.PositiveSmallIntegerField(default=1)),
+                ('step', models.CharField(blank=True, default='', help_text='The roadmap step it fulfils.', max_length=64)),
+                ('status', models.CharField(choices=[('planned', 'planned'), ('in-progress', 'in-progress'), ('finished', 'finished'), ('cancelled', 'cancelled'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('planned_start', models.DateTimeField(null=True)),
+                ('planned_end', models.DateTimeField(null=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to=settings.AUTH_USER_MODEL)),
+                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seconds', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="EncounterNote",
+            name='EncounterNote',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("topic", "topic"), ("free", "free"), ("shared", "shared")], max_length=12
-                    ),
-                ),
-                ("topic", models.CharField(blank=True, default="", max_length=40)),
-                ("text", cairn.record.fields.EncryptedText(editable=True)),
-                ("at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("error_reason", models.CharField(blank=True, default="", max_length=200)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "encounter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to="record.encounter",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="record.encounternote",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('topic', 'topic'), ('free', 'free'), ('shared', 'shared')], max_length=12)),
+                ('topic', models.CharField(blank=True, default='', max_length=40)),
+                ('text', cairn.record.fields.EncryptedText(editable=True)),
+                ('at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('error_reason', models.CharField(blank=True, default='', max_length=200)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='record.encounter')),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='record.encounternote')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="EpisodeOfCare",
+            name='EpisodeOfCare',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("stage", models.CharField(max_length=24)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("waitlist", "waitlist"),
-                            ("active", "active"),
-                            ("onhold", "onhold"),
-                            ("finished", "finished"),
-                            ("cancelled", "cancelled"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("for_whom", models.CharField(default="individual", max_length=16)),
-                (
-                    "concern",
-                    models.CharField(
-                        blank=True, default="", help_text="The indication's code, if known.", max_length=64
-                    ),
-                ),
-                ("regime", models.CharField(max_length=64)),
-                ("opened_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("close_reason", models.CharField(blank=True, default="", max_length=64)),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('stage', models.CharField(max_length=24)),
+                ('status', models.CharField(choices=[('planned', 'planned'), ('waitlist', 'waitlist'), ('active', 'active'), ('onhold', 'onhold'), ('finished', 'finished'), ('cancelled', 'cancelled'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('for_whom', models.CharField(default='individual', max_length=16)),
+                ('concern', models.CharField(blank=True, default='', help_text="The indication's code, if known.", max_length=64)),
+                ('regime', models.CharField(max_length=64)),
+                ('opened_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('close_reason', models.CharField(blank=True, default='', max_length=64)),
+                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddField(
-            model_name="encounter",
-            name="episode",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="encounters",
-                to="record.episodeofcare",
-            ),
+            model_name='encounter',
+            name='episode',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='record.episodeofcare'),
         ),
         migrations.CreateModel(
-            name="FitDecision",
+            name='FitDecision',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("client", "client"), ("practitioner", "practitioner")], max_length=12
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("go-on", "go-on"), ("not-now", "not-now"), ("not-a-fit", "not-a-fit")],
-                        max_length=12,
-                    ),
-                ),
-                ("reason", models.CharField(max_length=40)),
-                ("note", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "encounter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="fit_decisions",
-                        to="record.encounter",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="record.fitdecision",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('side', models.CharField(choices=[('client', 'client'), ('practitioner', 'practitioner')], max_length=12)),
+                ('answer', models.CharField(choices=[('go-on', 'go-on'), ('not-now', 'not-now'), ('not-a-fit', 'not-a-fit')], max_length=12)),
+                ('reason', models.CharField(max_length=40)),
+                ('note', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fit_decisions', to='record.encounter')),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='record.fitdecision')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Patient",
+            name='Patient',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("family", models.CharField(max_length=120)),
-                ("given", models.CharField(max_length=120)),
-                ("preferred", models.CharField(blank=True, default="", max_length=120)),
-                ("pronouns", models.CharField(blank=True, default="", max_length=40)),
-                ("birth_date", models.DateField(null=True)),
-                (
-                    "gender",
-                    models.CharField(
-                        choices=[
-                            ("female", "female"),
-                            ("male", "male"),
-                            ("other", "other"),
-                            ("unknown", "unknown"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                    ),
-                ),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("phone", models.CharField(blank=True, default="", max_length=40)),
-                ("language", models.CharField(default="en", max_length=8)),
-                ("address", cairn.record.fields.EncryptedJSON(editable=True, null=True)),
-                ("identifiers", models.JSONField(default=list)),
-                (
-                    "search",
-                    models.CharField(
-                        help_text="Names without capitals or accents, each word after a space.",
-                        max_length=400,
-                    ),
-                ),
-                ("registered_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="patient",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="patients", to="record.site"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('family', models.CharField(max_length=120)),
+                ('given', models.CharField(max_length=120)),
+                ('preferred', models.CharField(blank=True, default='', max_length=120)),
+                ('pronouns', models.CharField(blank=True, default='', max_length=40)),
+                ('birth_date', models.DateField(null=True)),
+                ('gender', models.CharField(choices=[('female', 'female'), ('male', 'male'), ('other', 'other'), ('unknown', 'unknown')], default='unknown', max_length=10)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('phone', models.CharField(blank=True, default='', max_length=40)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('address', cairn.record.fields.EncryptedJSON(editable=True, null=True)),
+                ('identifiers', models.JSONField(default=list)),
+                ('search', models.CharField(help_text='Names without capitals or accents, each word after a space.', max_length=400)),
+                ('registered_at', models.DateTimeField()),
+                ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='patient', to=settings.AUTH_USER_MODEL)),
+                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='patients', to='record.site')),
             ],
         ),
         migrations.AddField(
-            model_name="episodeofcare",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="record.patient"
-            ),
+            model_name='episodeofcare',
+            name='patient',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='record.patient'),
         ),
         migrations.AddField(
-            model_name="encounter",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="encounters", to="record.patient"
-            ),
+            model_name='encounter',
+            name='patient',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='record.patient'),
         ),
         migrations.CreateModel(
-            name="CalendarFeed",
+            name='CalendarFeed',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("fingerprint", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calendar_feeds",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('fingerprint', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to='record.patient')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Administration",
+            name='Administration',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("preparation", "preparation"),
-                            ("in-progress", "in-progress"),
-                            ("completed", "completed"),
-                            ("stopped", "stopped"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        default="preparation",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "plan",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True,
-                        help_text="The dose agreed beforehand: initial, most, unit, product, by whom.",
-                        null=True,
-                    ),
-                ),
-                ("planned_at", models.DateTimeField(null=True)),
-                (
-                    "requirements",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True,
-                        help_text="What the regime required, with rule ids, when it began.",
-                        null=True,
-                    ),
-                ),
-                ("started_at", models.DateTimeField(null=True)),
-                ("released_at", models.DateTimeField(null=True)),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "encounter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="administration",
-                        to="record.encounter",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="administrations",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('status', models.CharField(choices=[('preparation', 'preparation'), ('in-progress', 'in-progress'), ('completed', 'completed'), ('stopped', 'stopped'), ('entered-in-error', 'entered-in-error')], default='preparation', max_length=20)),
+                ('plan', cairn.record.fields.EncryptedJSON(editable=True, help_text='The dose agreed beforehand: initial, most, unit, product, by whom.', null=True)),
+                ('planned_at', models.DateTimeField(null=True)),
+                ('requirements', cairn.record.fields.EncryptedJSON(editable=True, help_text='What the regime required, with rule ids, when it began.', null=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('released_at', models.DateTimeField(null=True)),
+                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('encounter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='administration', to='record.encounter')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='administrations', to='record.patient')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="QuestionnaireResponse",
+            name='QuestionnaireResponse',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("instrument", models.CharField(help_text="Id and version, such as phq-9@1.", max_length=40)),
-                ("occasion", models.CharField(help_text="Such as baseline or day-28.", max_length=40)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in-progress", "in-progress"),
-                            ("completed", "completed"),
-                            ("amended", "amended"),
-                            ("stopped", "stopped"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "answers",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True, help_text="Canonical item number to value."
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("asked_at", models.DateTimeField()),
-                ("opens_on", models.DateField(null=True)),
-                ("due_on", models.DateField(null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("completed_at", models.DateTimeField(null=True)),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('instrument', models.CharField(help_text='Id and version, such as phq-9@1.', max_length=40)),
+                ('occasion', models.CharField(help_text='Such as baseline or day-28.', max_length=40)),
+                ('status', models.CharField(choices=[('in-progress', 'in-progress'), ('completed', 'completed'), ('amended', 'amended'), ('stopped', 'stopped'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('answers', cairn.record.fields.EncryptedJSON(editable=True, help_text='Canonical item number to value.')),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('asked_at', models.DateTimeField()),
+                ('opens_on', models.DateField(null=True)),
+                ('due_on', models.DateField(null=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('completed_at', models.DateTimeField(null=True)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='record.episodeofcare')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='record.patient')),
             ],
         ),
         migrations.CreateModel(
-            name="ResponseRevision",
+            name='ResponseRevision',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("answers", cairn.record.fields.EncryptedJSON(editable=True)),
-                ("at", models.DateTimeField()),
-                ("reason", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "response",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="record.questionnaireresponse",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField()),
+                ('answers', cairn.record.fields.EncryptedJSON(editable=True)),
+                ('at', models.DateTimeField()),
+                ('reason', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='record.questionnaireresponse')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="RoleChange",
+            name='RoleChange',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("roles", models.JSONField()),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="role_changes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('roles', models.JSONField()),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_changes', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddField(
-            model_name="encounter",
-            name="room",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="encounters",
-                to="record.room",
-            ),
+            model_name='encounter',
+            name='room',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='record.room'),
         ),
         migrations.CreateModel(
-            name="Score",
+            name='Score',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "score",
-                    models.CharField(
-                        help_text="The score's id in its definition, such as total.", max_length=40
-                    ),
-                ),
-                (
-                    "variant",
-                    models.CharField(help_text="Which way of scoring, where sources differ.", max_length=40),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=3,
-                        help_text="Null where the result is a word.",
-                        max_digits=8,
-                        null=True,
-                    ),
-                ),
-                (
-                    "band",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="The band, or the result where it is a word.",
-                        max_length=40,
-                    ),
-                ),
-                ("definition", models.CharField(max_length=40)),
-                (
-                    "version",
-                    models.PositiveIntegerField(help_text="The response's version it was worked out from."),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "response",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="scores",
-                        to="record.questionnaireresponse",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('score', models.CharField(help_text="The score's id in its definition, such as total.", max_length=40)),
+                ('variant', models.CharField(help_text='Which way of scoring, where sources differ.', max_length=40)),
+                ('value', models.DecimalField(decimal_places=3, help_text='Null where the result is a word.', max_digits=8, null=True)),
+                ('band', models.CharField(blank=True, default='', help_text='The band, or the result where it is a word.', max_length=40)),
+                ('definition', models.CharField(max_length=40)),
+                ('version', models.PositiveIntegerField(help_text="The response's version it was worked out from.")),
+                ('at', models.DateTimeField()),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='record.questionnaireresponse')),
             ],
         ),
         migrations.CreateModel(
-            name="Screening",
+            name='Screening',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("profile", models.CharField(max_length=64)),
-                (
-                    "regime",
-                    models.CharField(help_text="Each text asked, as key, version and hash.", max_length=400),
-                ),
-                ("content_hash", models.CharField(max_length=64)),
-                (
-                    "facts",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True, help_text="The confirmed facts it was worked out from."
-                    ),
-                ),
-                ("facts_hash", models.CharField(max_length=64)),
-                ("findings", cairn.record.fields.EncryptedJSON(editable=True)),
-                (
-                    "disposition",
-                    models.CharField(
-                        choices=[
-                            ("blocked", "blocked"),
-                            ("on-hold", "on-hold"),
-                            ("needs-review", "needs-review"),
-                            ("clear", "clear"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="screenings",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="screenings",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('profile', models.CharField(max_length=64)),
+                ('regime', models.CharField(help_text='Each text asked, as key, version and hash.', max_length=400)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('facts', cairn.record.fields.EncryptedJSON(editable=True, help_text='The confirmed facts it was worked out from.')),
+                ('facts_hash', models.CharField(max_length=64)),
+                ('findings', cairn.record.fields.EncryptedJSON(editable=True)),
+                ('disposition', models.CharField(choices=[('blocked', 'blocked'), ('on-hold', 'on-hold'), ('needs-review', 'needs-review'), ('clear', 'clear')], max_length=16)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='record.episodeofcare')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='record.patient')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="SessionEvent",
+            name='SessionEvent',
             fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=32)),
-                ("at", models.DateTimeField()),
-                ("recorded_at", models.DateTimeField()),
-                ("payload", cairn.record.fields.EncryptedJSON(editable=True)),
-                (
-                    "administration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="record.administration",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=32)),
+                ('at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('payload', cairn.record.fields.EncryptedJSON(editable=True)),
+                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='record.administration')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="Signature",
+            name='Signature',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("printed_name", models.CharField(max_length=160)),
-                ("meaning", models.CharField(max_length=80)),
-                ("method", models.CharField(max_length=16)),
-                ("subject", models.CharField(help_text="Kind and id of what was signed.", max_length=120)),
-                ("subject_hash", models.CharField(help_text="SHA-256 of what was signed.", max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('printed_name', models.CharField(max_length=160)),
+                ('meaning', models.CharField(max_length=80)),
+                ('method', models.CharField(max_length=16)),
+                ('subject', models.CharField(help_text='Kind and id of what was signed.', max_length=120)),
+                ('subject_hash', models.CharField(help_text='SHA-256 of what was signed.', max_length=64)),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ScreeningDecision",
+            name='ScreeningDecision',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "decision",
-                    models.CharField(
-                        choices=[
-                            ("accept", "accept"),
-                            ("accept-with-conditions", "accept-with-conditions"),
-                            ("defer", "defer"),
-                            ("decline", "decline"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("reason", cairn.record.fields.EncryptedText(editable=True)),
-                (
-                    "overrides",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True, help_text="Rule id to the reason it was overridden.", null=True
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="screening_decisions",
-                        to="record.patient",
-                    ),
-                ),
-                (
-                    "screening",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
-                        to="record.screening",
-                    ),
-                ),
-                (
-                    "second_signature",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="record.signature",
-                    ),
-                ),
-                (
-                    "signature",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.signature"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('decision', models.CharField(choices=[('accept', 'accept'), ('accept-with-conditions', 'accept-with-conditions'), ('defer', 'defer'), ('decline', 'decline')], max_length=24)),
+                ('reason', cairn.record.fields.EncryptedText(editable=True)),
+                ('overrides', cairn.record.fields.EncryptedJSON(editable=True, help_text='Rule id to the reason it was overridden.', null=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screening_decisions', to='record.patient')),
+                ('screening', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='record.screening')),
+                ('second_signature', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.signature')),
+                ('signature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.signature')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddField(
-            model_name="administration",
-            name="signature",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="record.signature",
-            ),
+            model_name='administration',
+            name='signature',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.signature'),
         ),
         migrations.CreateModel(
-            name="SignInLink",
+            name='SignInLink',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("fingerprint", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sign_in_links",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('fingerprint', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_in_links', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="SafetyFlag",
+            name='SafetyFlag',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("kind", models.CharField(max_length=40)),
-                ("urgency", models.CharField(max_length=16)),
-                ("source", models.CharField(help_text="Such as phq-9@1 item 9.", max_length=80)),
-                ("answer", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                ("raised_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("escalated_at", models.DateTimeField(null=True)),
-                ("acknowledged_at", models.DateTimeField(null=True)),
-                ("what_was_done", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "acknowledged_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="record.patient"
-                    ),
-                ),
-                (
-                    "response",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="flags",
-                        to="record.questionnaireresponse",
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="record.site"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=40)),
+                ('urgency', models.CharField(max_length=16)),
+                ('source', models.CharField(help_text='Such as phq-9@1 item 9.', max_length=80)),
+                ('answer', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('raised_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('escalated_at', models.DateTimeField(null=True)),
+                ('acknowledged_at', models.DateTimeField(null=True)),
+                ('what_was_done', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='record.patient')),
+                ('response', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='record.questionnaireresponse')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='record.site')),
             ],
         ),
         migrations.AddField(
-            model_name="room",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rooms", to="record.site"
-            ),
+            model_name='room',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='record.site'),
         ),
         migrations.CreateModel(
-            name="Referral",
+            name='Referral',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.PositiveIntegerField()),
-                ("document", cairn.record.fields.EncryptedText(editable=True)),
-                ("sender", models.CharField(blank=True, default="", max_length=160)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("previewed", "previewed"),
-                            ("accepted", "accepted"),
-                            ("declined", "declined"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        default="previewed",
-                        max_length=20,
-                    ),
-                ),
-                ("received_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="record.patient",
-                    ),
-                ),
-                (
-                    "received_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="record.site",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.PositiveIntegerField()),
+                ('document', cairn.record.fields.EncryptedText(editable=True)),
+                ('sender', models.CharField(blank=True, default='', max_length=160)),
+                ('status', models.CharField(choices=[('previewed', 'previewed'), ('accepted', 'accepted'), ('declined', 'declined'), ('entered-in-error', 'entered-in-error')], default='previewed', max_length=20)),
+                ('received_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='record.patient')),
+                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='record.site')),
             ],
         ),
         migrations.CreateModel(
-            name="Inquiry",
+            name='Inquiry',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("name", models.CharField(max_length=160)),
-                ("email", models.EmailField(blank=True, default="", max_length=254)),
-                ("phone", models.CharField(blank=True, default="", max_length=40)),
-                ("reach_by", models.CharField(default="email", max_length=16)),
-                ("language", models.CharField(default="en", max_length=8)),
-                ("for_whom", models.CharField(default="individual", max_length=16)),
-                ("brings", cairn.record.fields.EncryptedText(editable=True)),
-                ("referred_by", models.CharField(blank=True, default="", max_length=160)),
-                ("reflection", cairn.record.fields.EncryptedJSON(editable=True, null=True)),
-                ("may_contact_at", models.DateTimeField()),
-                ("received_at", models.DateTimeField()),
-                ("source", models.CharField(default="web", max_length=16)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("received", "received"),
-                            ("contacted", "contacted"),
-                            ("registered", "registered"),
-                            ("declined", "declined"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        default="received",
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, default="", max_length=64)),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="record.patient",
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inquiries",
-                        to="record.site",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=160)),
+                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('phone', models.CharField(blank=True, default='', max_length=40)),
+                ('reach_by', models.CharField(default='email', max_length=16)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('for_whom', models.CharField(default='individual', max_length=16)),
+                ('brings', cairn.record.fields.EncryptedText(editable=True)),
+                ('referred_by', models.CharField(blank=True, default='', max_length=160)),
+                ('reflection', cairn.record.fields.EncryptedJSON(editable=True, null=True)),
+                ('may_contact_at', models.DateTimeField()),
+                ('received_at', models.DateTimeField()),
+                ('source', models.CharField(default='web', max_length=16)),
+                ('status', models.CharField(choices=[('received', 'received'), ('contacted', 'contacted'), ('registered', 'registered'), ('declined', 'declined'), ('entered-in-error', 'entered-in-error')], default='received', max_length=20)),
+                ('reason', models.CharField(blank=True, default='', max_length=64)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='record.patient')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='record.site')),
             ],
         ),
         migrations.AddField(
-            model_name="episodeofcare",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="record.site"
-            ),
+            model_name='episodeofcare',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='record.site'),
         ),
         migrations.CreateModel(
-            name="ContentReview",
+            name='ContentReview',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "content",
-                    models.CharField(
-                        help_text="A rule's or pack's id, such as OR-EXC-01 or us-or.", max_length=120
-                    ),
-                ),
-                ("version", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("note", models.CharField(blank=True, default="", max_length=400)),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="content_reviews",
-                        to="record.site",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('content', models.CharField(help_text="A rule's or pack's id, such as OR-EXC-01 or us-or.", max_length=120)),
+                ('version', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('note', models.CharField(blank=True, default='', max_length=400)),
+                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='content_reviews', to='record.site')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.AddField(
-            model_name="account",
-            name="site",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="record.site"
-            ),
+            model_name='account',
+            name='site',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='record.site'),
         ),
         migrations.CreateModel(
-            name="StageChange",
+            name='StageChange',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("before", models.CharField(max_length=24)),
-                ("after", models.CharField(max_length=24)),
-                ("at", models.DateTimeField()),
-                ("reason", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stage_changes",
-                        to="record.episodeofcare",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('before', models.CharField(max_length=24)),
+                ('after', models.CharField(max_length=24)),
+                ('at', models.DateTimeField()),
+                ('reason', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stage_changes', to='record.episodeofcare')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Task",
+            name='Task',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("what", cairn.record.fields.EncryptedText(editable=True)),
-                ("role", models.CharField(max_length=32)),
-                (
-                    "because",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="A rule's id, where one asked for it.",
-                        max_length=80,
-                    ),
-                ),
-                ("due_on", models.DateField(null=True)),
-                ("made_at", models.DateTimeField()),
-                ("done_at", models.DateTimeField(null=True)),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tasks",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="record.patient"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('what', cairn.record.fields.EncryptedText(editable=True)),
+                ('role', models.CharField(max_length=32)),
+                ('because', models.CharField(blank=True, default='', help_text="A rule's id, where one asked for it.", max_length=80)),
+                ('due_on', models.DateField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('done_at', models.DateTimeField(null=True)),
+                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='record.episodeofcare')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='record.patient')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="AuditEvent",
+            name='AuditEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("action", models.CharField(max_length=48)),
-                ("writes", models.BooleanField()),
-                ("account", models.UUIDField(null=True)),
-                ("name", models.CharField(max_length=120)),
-                ("patient", models.UUIDField(null=True)),
-                ("subject", models.CharField(blank=True, default="", max_length=96)),
-                ("device", models.CharField(blank=True, default="", max_length=120)),
-                ("reason", models.CharField(blank=True, default="", max_length=200)),
-                (
-                    "seal",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="record.auditseal",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('action', models.CharField(max_length=48)),
+                ('writes', models.BooleanField()),
+                ('account', models.UUIDField(null=True)),
+                ('name', models.CharField(max_length=120)),
+                ('patient', models.UUIDField(null=True)),
+                ('subject', models.CharField(blank=True, default='', max_length=96)),
+                ('device', models.CharField(blank=True, default='', max_length=120)),
+                ('reason', models.CharField(blank=True, default='', max_length=200)),
+                ('seal', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='record.auditseal')),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["patient", "id"], name="audit_by_person"),
-                    models.Index(
-                        condition=models.Q(("seal__isnull", True)), fields=["id"], name="audit_unsealed"
-                    ),
-                    models.Index(
-                        condition=models.Q(("seal__isnull", False)),
-                        fields=["seal", "id"],
-                        name="audit_by_seal",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['patient', 'id'], name='audit_by_person'), models.Index(condition=models.Q(('seal__isnull', True)), fields=['id'], name='audit_unsealed'), models.Index(condition=models.Q(('seal__isnull', False)), fields=['seal', 'id'], name='audit_by_seal')],
             },
         ),
         migrations.CreateModel(
-            name="Intention",
+            name='Intention',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("version", models.PositiveSmallIntegerField()),
-                ("text", cairn.record.fields.EncryptedText(editable=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="intentions",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="intentions",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('text', cairn.record.fields.EncryptedText(editable=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intentions', to='record.episodeofcare')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intentions', to='record.patient')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("episode", "version"), name="intention_version_once")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('episode', 'version'), name='intention_version_once')],
             },
         ),
         migrations.CreateModel(
-            name="FactStatement",
+            name='FactStatement',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("fact", models.CharField(max_length=80)),
-                (
-                    "value",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True,
-                        help_text="As cairn.domain.fact_values writes it; null where it was withdrawn.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("prefilled", "prefilled"),
-                            ("confirmed", "confirmed"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("referral", "referral"),
-                            ("client", "client"),
-                            ("staff", "staff"),
-                            ("measure", "measure"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "origin",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True, help_text="Resource, date and the sender's own words.", null=True
-                    ),
-                ),
-                ("needs_attention", models.BooleanField(default=False)),
-                ("at", models.DateTimeField(help_text="When it was stated.")),
-                ("recorded_at", models.DateTimeField()),
-                ("is_current", models.BooleanField(default=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="record.factstatement",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="record.patient"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('fact', models.CharField(max_length=80)),
+                ('value', cairn.record.fields.EncryptedJSON(editable=True, help_text='As cairn.domain.fact_values writes it; null where it was withdrawn.', null=True)),
+                ('status', models.CharField(choices=[('prefilled', 'prefilled'), ('confirmed', 'confirmed'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('source', models.CharField(choices=[('referral', 'referral'), ('client', 'client'), ('staff', 'staff'), ('measure', 'measure')], max_length=12)),
+                ('origin', cairn.record.fields.EncryptedJSON(editable=True, help_text="Resource, date and the sender's own words.", null=True)),
+                ('needs_attention', models.BooleanField(default=False)),
+                ('at', models.DateTimeField(help_text='When it was stated.')),
+                ('recorded_at', models.DateTimeField()),
+                ('is_current', models.BooleanField(default=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='record.factstatement')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='record.patient')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_current", True)),
-                        fields=("patient", "fact"),
-                        name="one_current_statement_per_fact",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('patient', 'fact'), name='one_current_statement_per_fact')],
             },
         ),
         migrations.CreateModel(
-            name="Consent",
+            name='Consent',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("kind", models.CharField(max_length=48)),
-                (
-                    "text",
-                    models.CharField(
-                        help_text="Id and version of the text, such as informed-consent@1.", max_length=64
-                    ),
-                ),
-                ("text_hash", models.CharField(max_length=64)),
-                ("language", models.CharField(max_length=8)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("active", "active"),
-                            ("inactive", "inactive"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "details",
-                    cairn.record.fields.EncryptedJSON(
-                        editable=True,
-                        help_text="What was filled in, such as where touch is welcome.",
-                        null=True,
-                    ),
-                ),
-                ("signed_name", models.CharField(max_length=160)),
-                ("signed_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_reason", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "witnessed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consents",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consents",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=48)),
+                ('text', models.CharField(help_text='Id and version of the text, such as informed-consent@1.', max_length=64)),
+                ('text_hash', models.CharField(max_length=64)),
+                ('language', models.CharField(max_length=8)),
+                ('status', models.CharField(choices=[('active', 'active'), ('inactive', 'inactive'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('details', cairn.record.fields.EncryptedJSON(editable=True, help_text='What was filled in, such as where touch is welcome.', null=True)),
+                ('signed_name', models.CharField(max_length=160)),
+                ('signed_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_reason', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('witnessed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='record.episodeofcare')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='record.patient')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "active")),
-                        fields=("episode", "kind"),
-                        name="one_active_consent_of_a_kind",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('episode', 'kind'), name='one_active_consent_of_a_kind')],
             },
         ),
         migrations.CreateModel(
-            name="CareTeamMember",
+            name='CareTeamMember',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("client", "client"),
-                            ("facilitator", "facilitator"),
-                            ("clinical-reviewer", "clinical-reviewer"),
-                            ("coordinator", "coordinator"),
-                            ("researcher", "researcher"),
-                            ("administrator", "administrator"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cares_for",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="care_team",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('client', 'client'), ('facilitator', 'facilitator'), ('clinical-reviewer', 'clinical-reviewer'), ('coordinator', 'coordinator'), ('researcher', 'researcher'), ('administrator', 'administrator')], max_length=32)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cares_for', to=settings.AUTH_USER_MODEL)),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_team', to='record.patient')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until__isnull", True)),
-                        fields=("patient", "account", "role"),
-                        name="care_team_once",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('patient', 'account', 'role'), name='care_team_once')],
             },
         ),
         migrations.CreateModel(
-            name="CarePlan",
+            name='CarePlan',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("version", models.PositiveSmallIntegerField()),
-                ("protocol", models.CharField(max_length=64)),
-                ("regime", models.CharField(max_length=64)),
-                ("content_hash", models.CharField(max_length=64)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("active", "active"),
-                            ("revoked", "revoked"),
-                            ("completed", "completed"),
-                            ("entered-in-error", "entered-in-error"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("steps", cairn.record.fields.EncryptedJSON(editable=True)),
-                ("reason", cairn.record.fields.EncryptedText(editable=True, null=True)),
-                ("proposed_at", models.DateTimeField()),
-                ("agreed_at", models.DateTimeField(null=True)),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="care_plans",
-                        to="record.episodeofcare",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="care_plans",
-                        to="record.patient",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('protocol', models.CharField(max_length=64)),
+                ('regime', models.CharField(max_length=64)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('active', 'active'), ('revoked', 'revoked'), ('completed', 'completed'), ('entered-in-error', 'entered-in-error')], max_length=20)),
+                ('steps', cairn.record.fields.EncryptedJSON(editable=True)),
+                ('reason', cairn.record.fields.EncryptedText(editable=True, null=True)),
+                ('proposed_at', models.DateTimeField()),
+                ('agreed_at', models.DateTimeField(null=True)),
+                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_plans', to='record.episodeofcare')),
+                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_plans', to='record.patient')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("episode", "version"), name="care_plan_version_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "active")),
-                        fields=("episode",),
-                        name="one_active_care_plan",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('episode', 'version'), name='care_plan_version_once'), models.UniqueConstraint(condition=models.Q(('status', 'active')), fields=('episode',), name='one_active_care_plan')],
             },
         ),
         migrations.AddIndex(
-            model_name="questionnaireresponse",
-            index=models.Index(fields=["patient", "instrument"], name="response_by_instrument"),
+            model_name='questionnaireresponse',
+            index=models.Index(fields=['patient', 'instrument'], name='response_by_instrument'),
         ),
         migrations.AddConstraint(
-            model_name="questionnaireresponse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "entered-in-error"), _negated=True),
-                fields=("episode", "instrument", "occasion"),
-                name="instrument_once_per_occasion",
-            ),
+            model_name='questionnaireresponse',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'entered-in-error'), _negated=True), fields=('episode', 'instrument', 'occasion'), name='instrument_once_per_occasion'),
         ),
         migrations.AddIndex(
-            model_name="encounter",
-            index=models.Index(fields=["planned_start"], name="encounter_by_day"),
+            model_name='encounter',
+            index=models.Index(fields=['planned_start'], name='encounter_by_day'),
         ),
         migrations.AddIndex(
-            model_name="encounter",
-            index=models.Index(fields=["patient", "kind", "number"], name="encounter_by_person"),
+            model_name='encounter',
+            index=models.Index(fields=['patient', 'kind', 'number'], name='encounter_by_person'),
         ),
         migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("response", "score", "version"), name="score_once_per_version"
-            ),
+            model_name='score',
+            constraint=models.UniqueConstraint(fields=('response', 'score', 'version'), name='score_once_per_version'),
         ),
         migrations.AddIndex(
-            model_name="sessionevent",
-            index=models.Index(fields=["administration", "at"], name="event_by_time"),
+            model_name='sessionevent',
+            index=models.Index(fields=['administration', 'at'], name='event_by_time'),
         ),
         migrations.AddIndex(
-            model_name="safetyflag",
-            index=models.Index(fields=["site", "acknowledged_at", "raised_at"], name="flag_queue"),
+            model_name='safetyflag',
+            index=models.Index(fields=['site', 'acknowledged_at', 'raised_at'], name='flag_queue'),
         ),
         migrations.AddConstraint(
-            model_name="safetyflag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("response", "source"),
-                name="one_open_flag_per_answer",
-            ),
+            model_name='safetyflag',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('response', 'source'), name='one_open_flag_per_answer'),
         ),
         migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(fields=("site", "name"), name="room_name_once_per_site"),
+            model_name='room',
+            constraint=models.UniqueConstraint(fields=('site', 'name'), name='room_name_once_per_site'),
         ),
         migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(fields=("site", "sha256"), name="referral_document_once"),
+            model_name='referral',
+            constraint=models.UniqueConstraint(fields=('site', 'sha256'), name='referral_document_once'),
         ),
         migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(fields=["site", "family", "given"], name="patient_by_name"),
+            model_name='patient',
+            index=models.Index(fields=['site', 'family', 'given'], name='patient_by_name'),
         ),
         migrations.AddIndex(
-            model_name="inquiry",
-            index=models.Index(fields=["site", "status", "received_at"], name="inquiry_waiting"),
+            model_name='inquiry',
+            index=models.Index(fields=['site', 'status', 'received_at'], name='inquiry_waiting'),
         ),
         migrations.AddIndex(
-            model_name="episodeofcare",
-            index=models.Index(fields=["site", "stage"], name="episode_by_stage"),
+            model_name='episodeofcare',
+            index=models.Index(fields=['site', 'stage'], name='episode_by_stage'),
         ),
     ]
