@@ -73,6 +73,7 @@ def test_what_the_way_of_care_asks_for_first_holds_until_its_task_is_done(cast: 
     for words in ("Not yet: Somebody goes on treating you afterwards.", tasks, "Open what must be done"):
         assert words in page, words
     assert client.post(address(day, "clinic:administration-start"), staff(cast)).status_code == 422
+    assert "clinical reviewer, asked for by the roadmap, by" in client.get(tasks).content.decode()
     client.post(reverse("clinic:task-finish", args=(day.episode.patient_id, task.pk)))
     assert "Nothing stands before the session." in client.get(address(day)).content.decode()
 
