@@ -50,7 +50,9 @@ async def _writer(port: int, asks: Iterator[Ask], until: float, told: Told) -> N
 
 
 def _mixed(asker: Asker) -> Iterator[Ask]:
-    return itertools.chain.from_iterable(zip(asker.create(), asker.measure(), strict=False))
+    """Newcomers without end, with a waiting form between each two for as long as there are any."""
+    both = itertools.zip_longest(asker.create(), asker.measure())
+    return (ask for pair in both for ask in pair if ask is not None)
 
 
 async def _eight(port: int, asks: Iterator[Ask], seconds: float, told: Told) -> None:
